@@ -1,0 +1,119 @@
+//! What was worked out before and need not be worked out again.
+//!
+//! A [`Key`] is the hash of everything that a result depends on; a [`Memo`] keeps results under their keys.
+//!
+//! **In:** bytes. **Out:** the same bytes, or nothing. **Never:** a result that was stored under another key.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A content hash (BLAKE3, 32 bytes): equal keys mean equal content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// Returns the key of one run of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// Returns the key of several parts in order; where a part ends is part of the hash.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self(*hasher.finalize().as_bytes())
+    }
+
+    /// Returns the raw 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Returns the key as 64 lower-case hexadecimal digits, fit for a file name.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Returns the first eight hexadecimal digits: enough to tell versions of one file apart.
+    pub fn short(&self) -> String {
+        self.hex()[..8].to_owned()
+    }
+
+    /// Returns the key that [`Key::hex`] wrote as `hex`; `None` for anything else.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let digits = hex.as_bytes();
+        if digits.len() != 64 || digits.iter().any(u8::is_ascii_uppercase) {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let high = char::from(pair[0]).to_digit(16)?;
+            let low = char::from(pair[1]).to_digit(16)?;
+            *byte = u8::try_from(high * 16 + low).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Key({})", self.short())
+    }
+}
+
+/// A store of results by key. It may forget at any time; it must never return other bytes than were put.
+pub trait Memo: Sync {
+    /// Returns what was put under `key`, or nothing.
+    fn recall(&self, key: &Key) -> Option<Vec<u8>>;
+    /// Keeps `bytes` under `key`; a store that cannot, does nothing.
+    fn keep(&self, key: &Key, bytes: &[u8]);
+}
+
+/// A [`Memo`] in memory, for tests, benches and the preview.
+#[derive(Debug, Default)]
+pub struct Remembered(Mutex<BTreeMap<Key, Arc<[u8]>>>);
+
+impl Memo for Remembered {
+    fn recall(&self, key: &Key) -> Option<Vec<u8>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(key).map(|bytes| bytes.to_vec())
+    }
+
+    fn keep(&self, key: &Key, bytes: &[u8]) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(*key, bytes.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_join_to_the_same_bytes_have_different_keys() {
+        let one = Key::of_parts([b"ab".as_slice(), b"c".as_slice()]);
+        let two = Key::of_parts([b"a".as_slice(), b"bc".as_slice()]);
+        assert_ne!(one, two);
+    }
+
+    #[test]
+    fn hex_is_read_back_and_nothing_else_is() {
+        let key = Key::of("榜样".as_bytes());
+        assert_eq!(Key::from_hex(&key.hex()), Some(key));
+        assert_eq!(Key::from_hex(&key.hex().to_uppercase()), None);
+        assert_eq!(Key::from_hex(&"汉".repeat(22)), None);
+    }
+
+    #[test]
+    fn a_memo_returns_what_was_put() {
+        let memo = Remembered::default();
+        let key = Key::of(b"k");
+        assert_eq!(memo.recall(&key), None);
+        memo.keep(&key, b"value");
+        assert_eq!(memo.recall(&key).as_deref(), Some(b"value".as_slice()));
+    }
+}

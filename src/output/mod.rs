@@ -1,0 +1,10 @@
+//! What is to be published: every file of the site by its route, before anything touches a disk.
+//!
+//! **In:** finished bytes. **Out:** an [`Output`] in the order of its routes. **Never:** a route that could leave
+//! the output folder, or that two file systems could read differently.
+
+mod artifact;
+mod route;
+
+pub use artifact::{Artifact, Body, Output};
+pub use route::{BadRoute, Route};
