@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Entry, Fact, HonourHeld, Pager, Shelf};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of branches.
 #[derive(Debug, Clone, Serialize)]
@@ -39,7 +39,7 @@ pub struct Branch {
     /// The body, or empty.
     pub body_html: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Exhibits, people, posts, branches below it, pairings, reports, notices.
     pub shelves: Vec<Shelf>,
     /// The credit line, where the record has one.

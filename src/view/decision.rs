@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Attachment, Credit, Entry, Fact, Pager, Roll};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of decisions, newest first.
 #[derive(Debug, Clone, Serialize)]
@@ -38,7 +38,7 @@ pub struct Decision {
     /// Who loses it.
     pub revokes: Option<Roll>,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Files.
     pub attachments: Vec<Attachment>,
     /// 落款: `"中共示例市委市直机关工作委员会"`.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Fact, HonourHeld, Link, Name};
-use super::picture::Picture;
+use super::picture::{Picture, Plate};
 
 /// The gallery: everything, or what a filter leaves of it.
 ///
@@ -117,11 +117,11 @@ pub struct Exhibit {
     /// 导语.
     pub lead: String,
     /// The first picture, large.
-    pub cover: Option<Picture>,
+    pub cover: Option<Plate>,
     /// The story.
     pub story_html: String,
     /// The other pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Whom it shows.
     pub subject: Subject,
     /// Honours in force, newest first.

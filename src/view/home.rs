@@ -13,7 +13,7 @@ use super::picture::Picture;
 /// What `home.html` shows: the exhibition, what is being publicised now, the newest, the rolls.
 #[derive(Debug, Clone, Serialize)]
 pub struct Home {
-    /// The frame.
+    /// The frame; `heading` is the exhibition's title, without one the site's name.
     pub frame: Frame,
     /// The opening of the page.
     pub hero: Hero,
@@ -34,8 +34,6 @@ pub struct Home {
 pub struct Hero {
     /// A line above the title: `"中共示例市委市直机关工作委员会"`, or empty.
     pub eyebrow: String,
-    /// `"榜样"`; without an exhibition the site's name.
-    pub title: String,
     /// One or two sentences: the preface's first, or the site's description.
     pub lead: String,
     /// Ways in: text `"进入展厅"`; the first is the main one.
@@ -45,7 +43,14 @@ pub struct Hero {
     /// Where it is shown.
     pub venues: Vec<Venue>,
     /// One large picture.
-    pub picture: Option<Picture>,
-    /// Where the picture leads, with the exhibit's title; wanted with `picture`.
-    pub picture_link: Option<Link>,
+    pub feature: Option<Feature>,
+}
+
+/// The large picture of the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Feature {
+    /// The picture, loaded first.
+    pub picture: Picture,
+    /// The exhibit it belongs to: text `"05 把窗口擦得更亮"`.
+    pub exhibit: Link,
 }

@@ -45,7 +45,7 @@ pub struct HonourCard {
     pub batches: String,
     /// For an excerpt: `"节录"`; else empty.
     pub excerpt: String,
-    /// Counts by batch; fewer than two: no chart.
+    /// Counts by batch, for a chart; empty where there are fewer than two.
     pub bars: Vec<Bar>,
     /// Demonstration data.
     pub sample: bool,
@@ -79,7 +79,7 @@ pub struct Honour {
     pub excerpt: Option<Excerpt>,
     /// 条件.
     pub criteria: Vec<String>,
-    /// Counts by batch; fewer than two: no chart.
+    /// Counts by batch, for a chart; empty where there are fewer than two.
     pub bars: Vec<Bar>,
     /// The batches, newest first.
     pub batches: Vec<Batch>,

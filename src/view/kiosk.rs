@@ -10,10 +10,8 @@ use super::picture::Picture;
 /// All exhibits, one a screen, moved by keys or by time.
 #[derive(Debug, Clone, Serialize)]
 pub struct Kiosk {
-    /// The frame; `scripts` ends with `kiosk.js`.
+    /// The frame; `heading` is the exhibition's title, `scripts` ends with `kiosk.js`.
     pub frame: Frame,
-    /// `"榜样"`.
-    pub title: String,
     /// A line below it on the first screen.
     pub lead: String,
     /// How long an exhibit stays, in seconds: `"15"`.

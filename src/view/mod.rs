@@ -54,7 +54,7 @@ pub use branch::{Branch, Branches};
 pub use decision::{Decision, Decisions};
 pub use exhibit::{Chapter, Exhibit, ExhibitCard, Exhibits, Filter, FilterGroup, Neighbour, Subject, Venue};
 pub use frame::{Frame, Meta, NavItem, Site};
-pub use home::{Hero, Home};
+pub use home::{Feature, Hero, Home};
 pub use honour::{Bar, Batch, Excerpt, Honour, HonourCard, HonourGroup, Honours, Revocation};
 pub use index::{Node, NotFound, Search, SearchGroup, SiteMap, Stub};
 pub use kiosk::{Kiosk, Slide};
@@ -65,7 +65,7 @@ pub use parts::{
     Attachment, Badge, Credit, Entry, Fact, Figure, HonourHeld, Link, Name, PageLink, Pager, Recipient, Roll, Shelf,
 };
 pub use person::{People, Person};
-pub use picture::Picture;
+pub use picture::{Picture, Plate};
 pub use post::{Post, Posts};
 pub use report::{Report, Reports};
 pub use unit::{Unit, UnitHonour, Units};

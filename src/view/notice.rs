@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Attachment, Badge, Credit, Entry, Fact, Link, Pager, Roll};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of notices, newest first.
 #[derive(Debug, Clone, Serialize)]
@@ -42,7 +42,7 @@ pub struct Notice {
     /// How to write: `"反映情况须实事求是，署真实姓名……"`, or empty.
     pub contact_note: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Files; empty after expiry where only a stub is kept.
     pub attachments: Vec<Attachment>,
     /// 结果.

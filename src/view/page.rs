@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::Credit;
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// Text and pictures under a heading.
 #[derive(Debug, Clone, Serialize)]
@@ -18,7 +18,7 @@ pub struct Page {
     /// The body.
     pub body_html: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// The credit line, where the record has one.
     pub credit: Option<Credit>,
 }

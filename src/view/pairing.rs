@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Entry, Name, Pager};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of pairings, newest first.
 #[derive(Debug, Clone, Serialize)]
@@ -41,7 +41,7 @@ pub struct Pairing {
     /// The body, or empty.
     pub body_html: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// The credit line.
     pub credit: Credit,
 }

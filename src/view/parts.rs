@@ -203,7 +203,7 @@ pub struct Pager {
     pub previous: String,
     /// The page after, or empty.
     pub next: String,
-    /// Every page; fewer than two: the pager shows only its summary.
+    /// Every page; empty where there is only one.
     pub pages: Vec<PageLink>,
 }
 

@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::parts::{Credit, Fact, HonourHeld, Name, Pager, Roll, Shelf};
-use super::picture::Picture;
+use super::parts::{Credit, Fact, HonourHeld, Pager, Roll, Shelf};
+use super::picture::Plate;
 
 /// One page of the list of people.
 #[derive(Debug, Clone, Serialize)]
@@ -25,8 +25,10 @@ pub struct People {
 pub struct Person {
     /// The frame; `heading` is the name without annotations.
     pub frame: Frame,
-    /// The name as it is set; its `href` is empty here.
-    pub name: Name,
+    /// What stands after the name: `"（女，藏族）"`, or empty.
+    pub note: String,
+    /// Framed (示亡号), and read out as 已故.
+    pub deceased: bool,
     /// Duties, the party's first.
     pub duties: Vec<String>,
     /// 摘要, or empty.
@@ -38,7 +40,7 @@ pub struct Person {
     /// The body, or empty.
     pub body_html: String,
     /// The portrait first.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Exhibits, reports and whatever else names the person.
     pub shelves: Vec<Shelf>,
     /// The credit line, where the record has one.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Entry, Fact, HonourHeld, Pager, Shelf};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of posts.
 #[derive(Debug, Clone, Serialize)]
@@ -35,7 +35,7 @@ pub struct Post {
     /// The body, or empty.
     pub body_html: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Exhibits, reports and whatever else names it.
     pub shelves: Vec<Shelf>,
     /// The credit line, where the record has one.

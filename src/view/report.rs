@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Entry, Figure, Link, Name, Pager};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of reports, newest first.
 #[derive(Debug, Clone, Serialize)]
@@ -34,13 +34,13 @@ pub struct Report {
     /// 摘要, or empty.
     pub summary: String,
     /// The first picture.
-    pub cover: Option<Picture>,
+    pub cover: Option<Plate>,
     /// 数据.
     pub figures: Vec<Figure>,
     /// The body.
     pub body_html: String,
     /// The other pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Units that took part.
     pub units: Vec<Link>,
     /// Branches that took part.

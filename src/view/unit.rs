@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::parts::{Credit, Fact, HonourHeld, Name, Pager, Shelf};
-use super::picture::Picture;
+use super::picture::Plate;
 
 /// One page of the list of units.
 #[derive(Debug, Clone, Serialize)]
@@ -40,7 +40,7 @@ pub struct Unit {
     /// The body, or empty.
     pub body_html: String,
     /// Its pictures.
-    pub pictures: Vec<Picture>,
+    pub pictures: Vec<Plate>,
     /// Exhibits, branches, people, posts, notices, reports, pairings, child units; empty shelves are left out.
     pub shelves: Vec<Shelf>,
     /// The credit line, where the record has one.
