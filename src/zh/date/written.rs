@@ -34,6 +34,8 @@ pub enum DateError {
     NoSuchTime,
     /// The time is given in another zone than +08:00.
     OtherZone,
+    /// The end of a range is before its beginning.
+    Backwards,
 }
 
 impl fmt::Display for DateError {
@@ -48,6 +50,7 @@ impl fmt::Display for DateError {
             Self::NotATime => f.write_str("日期后面的不是时刻"),
             Self::NoSuchTime => f.write_str("没有这个时刻"),
             Self::OtherZone => f.write_str("时刻不是北京时间"),
+            Self::Backwards => f.write_str("止日早于起日"),
         }
     }
 }
@@ -58,7 +61,7 @@ impl DateError {
         match self {
             Self::NotADate | Self::HasTime => "写成 2021-06-11 或 2021年6月11日",
             Self::Incomplete => "把年、月、日写全，年份写四位，如 2021年6月11日",
-            Self::NoSuchDay { .. } | Self::OutOfRange(_) => "对照原文件核对日期",
+            Self::NoSuchDay { .. } | Self::OutOfRange(_) | Self::Backwards => "对照原文件核对日期",
             Self::NotATime => "写成 2021-06-11 09:30",
             Self::NoSuchTime => "时写 0 至 23，分写 0 至 59；24:00 写成次日 00:00",
             Self::OtherZone => "换算成北京时间，写成 2021-06-11 09:30",
