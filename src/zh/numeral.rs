@@ -23,14 +23,17 @@ pub fn ordinal(number: u32) -> String {
         return DIGITS[0].to_string();
     }
     let mut text = String::new();
-    let mut owes_zero = false;
+    let mut skipped = false;
     for group in (0..GROUPS.len()).rev() {
         let part = number / 10_000_u32.pow(group as u32) % 10_000;
         if part > 0 {
-            write_group(&mut text, part, owes_zero);
+            if !text.is_empty() && (skipped || part < 1000) {
+                text.push(DIGITS[0]);
+            }
+            text.push_str(&four_digits(part));
             text.push_str(GROUPS[group]);
         }
-        owes_zero = !text.is_empty() && (part == 0 || part % 10 == 0);
+        skipped = part == 0;
     }
     match text.strip_prefix("一十") {
         Some(rest) => format!("十{rest}"),
@@ -38,22 +41,22 @@ pub fn ordinal(number: u32) -> String {
     }
 }
 
-/// Writes a group of up to four digits; a gap within it, or one before it, is one 零.
-fn write_group(text: &mut String, part: u32, owes_zero: bool) {
-    let mut gap = owes_zero || (!text.is_empty() && part < 1000);
+/// Returns up to four digits by their places; a gap between two of them is one 零.
+fn four_digits(number: u32) -> String {
+    let mut text = String::new();
+    let mut skipped = false;
     for place in (0..PLACES.len()).rev() {
-        let digit = part / 10_u32.pow(place as u32) % 10;
-        if digit == 0 {
-            gap = gap || part >= 10_u32.pow(place as u32 + 1);
-            continue;
+        let digit = number / 10_u32.pow(place as u32) % 10;
+        if digit > 0 {
+            if skipped && !text.is_empty() {
+                text.push(DIGITS[0]);
+            }
+            text.push(DIGITS[digit as usize]);
+            text.push_str(PLACES[place]);
         }
-        if gap && !text.is_empty() {
-            text.push(DIGITS[0]);
-        }
-        gap = false;
-        text.push(DIGITS[digit as usize]);
-        text.push_str(PLACES[place]);
+        skipped = digit == 0;
     }
+    text
 }
 
 /// Returns the name of a batch: 6 is `第六批`.
@@ -130,9 +133,10 @@ pub fn parse(text: &str) -> Option<u32> {
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.parse().ok();
     }
-    match number.contains(['十', '百', '千', '万', '亿']) {
-        true => parse_places(number),
-        false => parse_digits(number),
+    if number.contains(['十', '百', '千', '万', '亿']) {
+        parse_places(number)
+    } else {
+        parse_digits(number)
     }
 }
 
@@ -183,7 +187,7 @@ pub fn group(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -224,6 +228,8 @@ mod tests {
             (11_000, "一万一千"),
             (100_000, "十万"),
             (100_100, "十万零一百"),
+            (101_000, "十万一千"),
+            (100_001_000, "一亿零一千"),
             (120_000, "十二万"),
             (100_000_000, "一亿"),
             (100_000_001, "一亿零一"),
