@@ -182,7 +182,7 @@ pub fn is_two_character(name: &str) -> bool {
 /// `沧州市人民检察院机关第一党支部`.
 ///
 /// A formal name comes back as it is. `None`: the name does not end in 党支部, does not begin with a
-/// unit (机关第一党支部), or holds quotes, brackets or spaces. A branch of fewer than seven full
+/// unit (机关第一党支部), or holds quotes or spaces. A branch of fewer than seven full
 /// members has no committee (《中国共产党支部工作条例（试行）》), so a record's own `formal_name` goes first.
 pub fn formal_branch_name(name: &str) -> Option<String> {
     let name = name.trim();
@@ -194,7 +194,9 @@ pub fn formal_branch_name(name: &str) -> Option<String> {
     }
     let unit = stem.unwrap_or(name).strip_suffix("党支部")?;
     let place = unit.strip_prefix("机关").unwrap_or(unit);
-    let is_clear = unit.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
+    let is_clear = unit
+        .chars()
+        .all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）'));
     let has_unit =
         !place.is_empty() && !place.starts_with('第') && place != "联合" && place != "临时";
     (is_clear && has_unit).then(|| format!("中共{unit}支部委员会"))
@@ -322,6 +324,11 @@ mod tests {
         assert_eq!(
             formal_branch_name("中共沧州市市政公司党支部").as_deref(),
             Some("中共沧州市市政公司支部委员会")
+        );
+        let grouped = formal_branch_name("沧州市政（集团）公司党支部");
+        assert_eq!(
+            grouped.as_deref(),
+            Some("中共沧州市政（集团）公司支部委员会")
         );
         for vague in [
             "党支部",

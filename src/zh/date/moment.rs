@@ -11,7 +11,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use super::day::Date;
+use super::day::{Date, ExcelEpoch};
 use super::written::{self, DateError};
 
 const DAY_MINUTES: i32 = 24 * 60;
@@ -77,6 +77,21 @@ impl Moment {
         Ok(Self {
             minutes: start.minutes + written::read_time(rest)?,
             has_time: true,
+        })
+    }
+
+    /// Returns the minute of a spreadsheet's serial number; a whole one has no time of day.
+    ///
+    /// `None`: what [`Date::from_excel_serial`] refuses. The fraction is read to the second, since
+    /// it is seldom exact, and the seconds are dropped.
+    pub fn from_excel_serial(serial: f64, epoch: ExcelEpoch) -> Option<Self> {
+        let start = Date::from_excel_serial(serial, epoch)?.start_of_day();
+        let seconds = (serial.fract() * 86_400.0).round() as i32;
+        let minutes = start.minutes + seconds / 60;
+        Date::from_day_number(minutes.div_euclid(DAY_MINUTES))?;
+        Some(Self {
+            minutes,
+            has_time: seconds > 0,
         })
     }
 
@@ -287,6 +302,32 @@ mod tests {
         assert_eq!(
             Moment::from_unix_seconds(-2_208_988_800 - 8 * 3600 - 1),
             None
+        );
+    }
+
+    #[test]
+    fn spreadsheet_serials_are_minutes() {
+        let serial = |serial| Moment::from_excel_serial(serial, ExcelEpoch::From1900);
+        let half_past_nine = serial(44358.0 + 9.5 / 24.0).unwrap();
+        assert_eq!(
+            (
+                half_past_nine.to_string().as_str(),
+                half_past_nine.has_time()
+            ),
+            ("2021-06-11 09:30", true)
+        );
+        assert_eq!(serial(44_358.395_833).unwrap(), half_past_nine);
+        assert_eq!(
+            serial(44358.0).map(Moment::chinese).as_deref(),
+            Some("2021年6月11日")
+        );
+        assert_eq!(
+            serial(44_358.999_999_9).unwrap().to_string(),
+            "2021-06-12 00:00"
+        );
+        assert_eq!(
+            [serial(60.5), serial(f64::NAN), serial(-0.5)],
+            [None, None, None]
         );
     }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::super::numeral;
 
-/// Why a text is not a [`Date`] or a [`Moment`].
+/// Why a text is not a [`Date`](super::Date) or a [`Moment`](super::Moment).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
     /// It is not in any of the forms that dates are written in.
@@ -244,5 +244,81 @@ fn check_zone(text: &str) -> Result<(), DateError> {
         "" | "+08:00" | "+0800" | "+08" | "+8" => Ok(()),
         _ if text.starts_with(['Z', 'z', '+', '-']) => Err(DateError::OtherZone),
         _ => Err(DateError::NotATime),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_stay_only_between_digits() {
+        assert_eq!(
+            tidy(" ２０２１ 年 ６月　１１ 日  ９：３０ "),
+            "2021年6月11日9:30"
+        );
+        assert_eq!(tidy("2021-06-11 \u{a0} 09:30"), "2021-06-11 09:30");
+        assert_eq!(tidy("2021—06−11"), "2021-06-11");
+    }
+
+    #[test]
+    fn a_date_is_taken_apart_before_it_is_believed() {
+        assert_eq!(read_date("2021-99-31起"), Ok(([2021, 99, 31], "起")));
+        assert_eq!(
+            read_date("二〇二一年十二月三十一日9时"),
+            Ok(([2021, 12, 31], "9时"))
+        );
+        assert_eq!(
+            read_date("二〇二一年三十二月一日"),
+            Err(DateError::NotADate)
+        );
+    }
+
+    #[test]
+    fn a_time_is_the_minute_of_its_day() {
+        assert_eq!(
+            [
+                read_time(" 00:00"),
+                read_time("T23:59:59"),
+                read_time("9时5分")
+            ],
+            [Ok(0), Ok(1439), Ok(545)]
+        );
+        assert_eq!(
+            [read_time("24时"), read_time("9时60分")],
+            [Err(DateError::NoSuchTime); 2]
+        );
+        assert_eq!(
+            [read_time("时"), read_time(":30"), read_time("9")],
+            [Err(DateError::NotATime); 3]
+        );
+    }
+
+    #[test]
+    fn each_error_says_the_fact_and_what_to_do() {
+        use DateError::{
+            Backwards, HasTime, Incomplete, NoSuchTime, NotADate, NotATime, OtherZone, OutOfRange,
+        };
+        let gone = DateError::NoSuchDay {
+            year: 2021,
+            month: 2,
+            day: 30,
+        };
+        let all = [
+            NotADate,
+            Incomplete,
+            gone,
+            OutOfRange(1899),
+            HasTime,
+            NotATime,
+            NoSuchTime,
+            OtherZone,
+            Backwards,
+        ];
+        for error in all {
+            let said = error.to_string();
+            assert!(!said.is_empty() && said.chars().count() <= 24, "{said}");
+            assert!(!error.help().contains(['请', '！']), "{}", error.help());
+        }
     }
 }
