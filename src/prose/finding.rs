@@ -1,0 +1,102 @@
+//! What may be amiss in a piece of prose, in the editor's words.
+//!
+//! **In:** the place and what is there. **Out:** a [`Finding`], its message and its help.
+//! **Never:** decides whether the site may be built.
+
+use std::ops::Range;
+
+/// Something amiss, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The bytes of the Markdown, as written.
+    pub range: Range<usize>,
+    /// What is there.
+    pub kind: FindingKind,
+}
+
+/// What a [`Finding`] is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindingKind {
+    /// An HTML tag, left out; the text around it stays.
+    RawHtml(String),
+    /// A comment that is never closed hides everything behind it.
+    UnclosedComment,
+    /// A target that is neither relative nor http, https, mailto, tel; the words stay, the link goes.
+    UnsafeLink(String),
+    /// A link without words or without a target.
+    EmptyLink,
+    /// A picture of which nothing says what it shows.
+    PictureWithoutAlt(String),
+    /// A reference to a footnote that is not there.
+    FootnoteMissing(String),
+    /// A footnote that nothing refers to; it is shown last.
+    FootnoteUnused(String),
+    /// Two footnotes of the same label; the first one counts, the second is shown last.
+    FootnoteTwice(String),
+    /// An anchor that is not ASCII; it stays in the heading as text.
+    AnchorInvalid(String),
+    /// An anchor that an earlier heading has; this heading is numbered instead.
+    AnchorTaken(String),
+    /// Lists and quotes within each other beyond any use; the innermost were laid flat.
+    TooDeep,
+    /// Asterisks that look like masked names (李*明、王*华) but were read as emphasis.
+    DoubtfulEmphasis(String),
+    /// A link with Chinese parentheses: `[简报]（r1.md）`.
+    FullwidthLink,
+    /// `#标题`: a heading needs a space behind its `#`.
+    HeadingWithoutSpace,
+    /// A paragraph that a line of `---` or `===` below it made a heading.
+    UnderlinedHeading,
+    /// A Chinese paragraph that four spaces before it made code.
+    IndentedCode,
+    /// A character that cannot be seen, left out.
+    HiddenCharacter(char),
+}
+
+impl FindingKind {
+    /// Returns the fact, in Chinese, short enough for one line.
+    pub fn message(&self) -> String {
+        match self {
+            Self::RawHtml(tag) => format!("正文里的 HTML 标签「{tag}」不会输出"),
+            Self::UnclosedComment => "注释「<!--」没有结尾，后文都被隐去".into(),
+            Self::UnsafeLink(target) => format!("链接「{target}」的协议不能用"),
+            Self::EmptyLink => "链接缺文字或缺地址".into(),
+            Self::PictureWithoutAlt(target) => format!("图片「{target}」缺替代文本"),
+            Self::FootnoteMissing(label) => format!("脚注「{label}」没有内容"),
+            Self::FootnoteUnused(label) => format!("脚注「{label}」没有被引用"),
+            Self::FootnoteTwice(label) => format!("脚注「{label}」写了两次"),
+            Self::AnchorInvalid(anchor) => format!("锚点「{anchor}」不是英文、数字"),
+            Self::AnchorTaken(anchor) => format!("锚点「{anchor}」已被前面的标题用了"),
+            Self::TooDeep => "列表或引文嵌套过深".into(),
+            Self::DoubtfulEmphasis(text) => format!("星号被当成强调：「{text}」"),
+            Self::FullwidthLink => "链接用了中文括号「（）」".into(),
+            Self::HeadingWithoutSpace => "标题的「#」后缺一个空格".into(),
+            Self::UnderlinedHeading => "整段文字成了标题".into(),
+            Self::IndentedCode => "段前的空格使这段成了代码".into(),
+            Self::HiddenCharacter(hidden) => format!("有看不见的字符 U+{:04X}", u32::from(*hidden)),
+        }
+    }
+
+    /// Returns what to do, in Chinese, as one line that can be followed as it stands.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::RawHtml(_) => "删去标签，改用 Markdown 写法；见 docs/正文写法.md",
+            Self::UnclosedComment => "在注释末尾补上 -->",
+            Self::UnsafeLink(_) => "改成相对路径，或以 https://、http://、mailto:、tel: 开头",
+            Self::EmptyLink => "写成 [文字](地址)，或删去",
+            Self::PictureWithoutAlt(_) => "在 ![ ] 的方括号里写明图上是什么",
+            Self::FootnoteMissing(_) => "另起一行写 [^标记]: 内容，或删去引用",
+            Self::FootnoteUnused(_) => "在正文里写 [^标记]，或删去这条脚注",
+            Self::FootnoteTwice(_) => "给其中一条换一个标记",
+            Self::AnchorInvalid(_) => "写成 {#peixun-1} 这样的字母、数字、短横线，字母开头",
+            Self::AnchorTaken(_) => "换一个锚点",
+            Self::TooDeep => "减少嵌套层数",
+            Self::DoubtfulEmphasis(_) => "是隐去的姓名时，在星号前加反斜线：李\\*明",
+            Self::FullwidthLink => "改成英文括号：[文字](地址)",
+            Self::HeadingWithoutSpace => "写成「# 标题」",
+            Self::UnderlinedHeading => "要分隔线时，在 --- 前空一行",
+            Self::IndentedCode => "删去段前的空格；首行缩进由网页排版",
+            Self::HiddenCharacter(_) => "删去它；多半是从别处粘贴来的",
+        }
+    }
+}
