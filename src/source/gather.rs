@@ -1,0 +1,161 @@
+//! All files of the project at one moment.
+//!
+//! **In:** [`Inputs`]. **Out:** a [`Snapshot`]: text in full, pictures and attachments by name and size.
+//! **Never:** follows a link out of the project.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::inputs::{Inputs, Listed, ListedKind};
+use crate::diag::{Code, Diagnostics, Outcome, Place};
+
+/// How a file is read, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// `.md`, `.markdown`
+    Markdown,
+    /// `.yaml`, `.yml`
+    Yaml,
+    /// `.csv`
+    Csv,
+    /// `.xlsx`
+    Xlsx,
+    /// A picture: read only when it is derived.
+    Picture,
+    /// Anything else: an attachment, perhaps.
+    Other,
+}
+
+impl Form {
+    /// Returns the form that a path's extension tells.
+    pub fn of(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Self::Markdown,
+            "yaml" | "yml" => Self::Yaml,
+            "csv" => Self::Csv,
+            "xlsx" => Self::Xlsx,
+            "jpg" | "jpeg" | "png" | "webp" | "gif" | "bmp" | "tif" | "tiff" | "heic" | "svg" => Self::Picture,
+            _ => Self::Other,
+        }
+    }
+
+    /// Returns whether records may stand in it.
+    pub fn holds_records(self) -> bool {
+        matches!(self, Self::Markdown | Self::Yaml | Self::Csv | Self::Xlsx)
+    }
+}
+
+/// One file that is read in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path from the root.
+    pub path: Arc<str>,
+    /// How it is read.
+    pub form: Form,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Source {
+    /// Returns a file in memory.
+    pub fn new(path: &str, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), form: Form::of(path), bytes: bytes.into() }
+    }
+
+    /// Returns the folders and the name below `content/`.
+    pub fn below_content(&self) -> &str {
+        self.path.strip_prefix("content/").unwrap_or(&self.path)
+    }
+}
+
+/// The project's files at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// Files that may hold records, and templates: in full, by path.
+    pub sources: BTreeMap<Arc<str>, Source>,
+    /// The size of every other file below `content/`: pictures and attachments, read when they are needed.
+    pub others: BTreeMap<Arc<str>, u64>,
+}
+
+/// Files of records may have this many bytes.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// Returns everything below `content/` and `templates/`, and tells what could not be read.
+pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
+    let mut found = Diagnostics::default();
+    let content = inputs.list("content");
+    case_clashes(&content, &mut found);
+    let mut snapshot = Snapshot::default();
+    let mut wanted = Vec::new();
+    for listed in content.into_iter().chain(inputs.list("templates")) {
+        let in_full = listed.path.starts_with("templates/") || Form::of(&listed.path).holds_records();
+        let place = Place::file(listed.path.as_str());
+        if listed.kind == ListedKind::Other {
+            found.add(Code::NotAFile, place, "这是链接，不是文件").help("把文件本身复制到这里");
+        } else if !in_full {
+            snapshot.others.insert(listed.path.into(), listed.size);
+        } else if listed.size > MOST_BYTES {
+            found.add(Code::TooLarge, place, "文件超过 16 MB").help("记录文件不该这么大；把名单分成几个文件");
+        } else {
+            wanted.push(listed.path);
+        }
+    }
+    let read: Vec<_> = wanted.into_par_iter().map(|path| (inputs.read(&path), path)).collect();
+    for (bytes, path) in read {
+        match bytes {
+            Ok(bytes) => {
+                let source = Source::new(&path, bytes);
+                snapshot.sources.insert(source.path.clone(), source);
+            }
+            Err(why) => {
+                found.add(Code::Unreadable, Place::file(path), format!("文件读不出来：{why}")).help("检查文件的权限，或者换一份");
+            }
+        }
+    }
+    Outcome { value: snapshot, diagnostics: found }
+}
+
+/// Windows and macOS take `A.jpg` and `a.jpg` for one file.
+fn case_clashes(listed: &[Listed], found: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for file in listed {
+        if let Some(first) = seen.insert(file.path.to_lowercase(), &file.path) {
+            found
+                .add(Code::CaseClash, Place::file(file.path.as_str()), "两个文件名只差大小写")
+                .label(Place::file(first), "另一个在这里")
+                .help("给其中一个换个名字：在 Windows 上它们是同一个文件");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryInputs;
+
+    #[test]
+    fn records_come_in_full_and_pictures_by_size() {
+        let mut inputs = MemoryInputs::default();
+        for path in ["content/units/a.yaml", "content/photos/A.JPG", "templates/base.html", "README.md"] {
+            inputs.files.insert(path.into(), b"x".to_vec());
+        }
+        let snapshot = gather(&inputs).value;
+        let paths: Vec<&str> = snapshot.sources.keys().map(AsRef::as_ref).collect();
+        assert_eq!(paths, ["content/units/a.yaml", "templates/base.html"]);
+        assert_eq!(snapshot.others.get("content/photos/A.JPG"), Some(&1));
+    }
+
+    #[test]
+    fn names_that_differ_in_case_alone_are_told() {
+        let mut inputs = MemoryInputs::default();
+        for path in ["content/a.jpg", "content/A.jpg"] {
+            inputs.files.insert(path.into(), Vec::new());
+        }
+        let codes: Vec<Code> = gather(&inputs).diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::CaseClash]);
+    }
+}

@@ -1,0 +1,380 @@
+//! From the name of a position to its line and column, when a problem is shown.
+//!
+//! serde_yaml gives every error that a visitor raises the position of the node that raised it; so the text is parsed
+//! once more, along the steps of the place, and an error is raised at the end of them. No second parser is needed, and
+//! a build without problems pays nothing.
+//!
+//! **In:** the file and a [`Place`]. **Out:** a [`Located`]. **Never:** fails; what cannot be found is the whole file.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::encoding::table;
+use super::front_matter::split;
+use super::gather::{Form, Source};
+use super::table::{self as rows, column_name};
+use super::value::Value;
+use super::workbook;
+use crate::diag::{Diagnostics, Place, Spot, Step};
+
+/// Says whether a written key is the one that a place names: `单位` is `unit`.
+pub type Words<'a> = &'a dyn Fn(&str, &str) -> bool;
+
+/// A position as people count: line and column from 1, in characters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Located {
+    /// The line, or the row of a sheet; 0 for the whole file.
+    pub line: usize,
+    /// The column in characters; 0 where there is none.
+    pub column: usize,
+    /// How many characters are meant; at least 1 where there is a line.
+    pub length: usize,
+    /// The line itself, or the cells of the row.
+    pub text: String,
+    /// The sheet, in a workbook.
+    pub sheet: String,
+}
+
+/// Returns where `place` is in `source`.
+pub fn locate(source: &Source, place: &Place, words: Words) -> Located {
+    let found = match (&place.spot, source.form) {
+        (Spot::Whole, _) => None,
+        (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps), Form::Xlsx) => in_workbook(source, steps, words),
+        (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps), Form::Csv) => in_csv(source, steps, words),
+        (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps), _) => in_yaml(source, &place.spot, steps, words),
+        (Spot::Bytes(from, to), _) => in_bytes(source, *from as usize, *to as usize),
+        (Spot::Line(line, column), _) => {
+            text_of(source).map(|text| stretch(&text, *line as usize, *column as usize, 0))
+        }
+    };
+    found.unwrap_or_default()
+}
+
+fn text_of(source: &Source) -> Option<String> {
+    table(&source.bytes).ok().map(|text| text.into_owned())
+}
+
+/// The stretch of a line from `column` on: `length` characters, or to the end of the value.
+fn stretch(text: &str, line: usize, column: usize, length: usize) -> Located {
+    let full = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let rest: String = full.chars().skip(column.saturating_sub(1)).collect();
+    let value = rest.split(" #").next().unwrap_or_default().trim_end();
+    let length = if length == 0 { value.chars().count() } else { length };
+    Located { line, column, length: length.max(1), text: full.to_owned(), sheet: String::new() }
+}
+
+fn in_bytes(source: &Source, from: usize, to: usize) -> Option<Located> {
+    let text = text_of(source)?;
+    let before = text.get(..from)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let meant = text.get(from..to.max(from))?.lines().next().unwrap_or_default().chars().count();
+    Some(stretch(&text, line, column, meant.max(1)))
+}
+
+fn in_yaml(source: &Source, spot: &Spot, steps: &[Step], words: Words) -> Option<Located> {
+    let text = text_of(source)?;
+    let (yaml, before) = match source.form {
+        Form::Markdown => {
+            let halves = split(&text).ok()?;
+            (halves.yaml, text[..halves.yaml_at].matches('\n').count())
+        }
+        _ => (text.as_str(), 0),
+    };
+    let aim = match spot {
+        Spot::Name(_) => Aim::Key(1),
+        Spot::Again(_) => Aim::Key(2),
+        _ => Aim::Value,
+    };
+    // A step into something that is not written (a missing key) ends at what holds it.
+    for end in (0..=steps.len()).rev() {
+        let walk = Walk { steps: &steps[..end], aim, words };
+        if let Some((line, column)) = position(yaml, walk) {
+            let length = if matches!(aim, Aim::Key(_)) { key_length(&text, before + line, column) } else { 0 };
+            return Some(stretch(&text, before + line, column, length));
+        }
+    }
+    None
+}
+
+fn key_length(text: &str, line: usize, column: usize) -> usize {
+    let rest: String = text.lines().nth(line - 1).unwrap_or_default().chars().skip(column - 1).collect();
+    rest.split(':').next().unwrap_or_default().trim_end().chars().count()
+}
+
+fn position(yaml: &str, walk: Walk) -> Option<(usize, usize)> {
+    let error = walk.deserialize(serde_yaml::Deserializer::from_str(yaml)).err()?;
+    let at = error.location().filter(|_| error.to_string().starts_with(HERE) || error.to_string().contains(HERE))?;
+    Some((at.line().max(1), at.column().max(1)))
+}
+
+const HERE: &str = "bangyang: here";
+
+#[derive(Clone, Copy)]
+enum Aim {
+    Value,
+    Key(usize),
+}
+
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    steps: &'a [Step],
+    aim: Aim,
+    words: Words<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Walk<'_> {
+    /// Raises the error at a node where the steps end.
+    fn arrive<E: serde::de::Error>(&self) -> Result<(), E> {
+        if self.steps.is_empty() { Err(E::custom(HERE)) } else { Ok(()) }
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("any YAML value")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.arrive()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.arrive()?;
+        let Some(Step::Index(wanted)) = self.steps.first() else {
+            while seq.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
+        };
+        let mut index = 0;
+        loop {
+            let more = if index == *wanted {
+                seq.next_element_seed(Walk { steps: &self.steps[1..], ..self })?
+            } else {
+                seq.next_element::<IgnoredAny>()?.map(|_| ())
+            };
+            if more.is_none() {
+                return Ok(());
+            }
+            index += 1;
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.arrive()?;
+        let (wanted, rest) = match self.steps {
+            [Step::Key(key), rest @ ..] => (key.as_ref(), rest),
+            _ => ("", self.steps),
+        };
+        let mut seen = 0;
+        loop {
+            let stop = match self.aim {
+                Aim::Key(nth) if rest.is_empty() && !wanted.is_empty() => Some((nth, seen)),
+                _ => None,
+            };
+            let Some(matches) = map.next_key_seed(KeyWalk { wanted, stop, words: self.words })? else { return Ok(()) };
+            seen += usize::from(matches);
+            if matches && stop.is_none() {
+                map.next_value_seed(Walk { steps: rest, ..self })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+    }
+}
+
+/// Reads a key: whether it is the wanted one; raises the error at the `stop.0`-th of them.
+struct KeyWalk<'a> {
+    wanted: &'a str,
+    stop: Option<(usize, usize)>,
+    words: Words<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyWalk<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeyWalk<'_> {
+    type Value = bool;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
+        let matches = key == self.wanted || (self.words)(key, self.wanted);
+        match self.stop {
+            Some((nth, seen)) if matches && seen + 1 == nth => Err(E::custom(HERE)),
+            _ => Ok(matches),
+        }
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, key: i64) -> Result<bool, E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, key: u64) -> Result<bool, E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, key: f64) -> Result<bool, E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, key: bool) -> Result<bool, E> {
+        self.visit_str(&key.to_string())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<bool, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(false)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(false)
+    }
+}
+
+fn in_csv(source: &Source, steps: &[Step], words: Words) -> Option<Located> {
+    let text = text_of(source)?;
+    let Some(Step::Row(number)) = steps.first() else { return None };
+    let all = rows::csv_rows(&text).ok()?;
+    let row = all.iter().find(|row| row.number == *number)?;
+    let mut located = stretch(&text, *number as usize, 1, 0);
+    if let Some(column) = column_of(&all, steps, words)
+        && let Some(Value::Cell(cell)) = row.cells.get(column)
+        && let Some(at) = located.text.find(cell.as_str()).filter(|_| !cell.is_empty())
+    {
+        located.column = located.text[..at].chars().count() + 1;
+        located.length = cell.chars().count();
+    }
+    Some(located)
+}
+
+fn in_workbook(source: &Source, steps: &[Step], words: Words) -> Option<Located> {
+    let Some(Step::Sheet(name)) = steps.first() else { return None };
+    let sheets = workbook::sheets(&source.bytes, &Place::file(source.path.clone()), &mut Diagnostics::default());
+    let wanted = vec![Step::Sheet(name.clone())];
+    let (_, all) = sheets.into_iter().find(|(place, _)| place.spot == Spot::Value(wanted.clone()))?;
+    let Some(Step::Row(number)) = steps.get(1) else {
+        return Some(Located { sheet: name.to_string(), line: 1, column: 1, length: 1, text: String::new() });
+    };
+    let row = all.iter().find(|row| row.number == *number)?;
+    let column = column_of(&all, &steps[1..], words).unwrap_or(0);
+    let mut text = String::new();
+    let (mut at, mut length) = (1, 1);
+    for (n, cell) in row.cells.iter().enumerate() {
+        let shown = cell_text(cell);
+        if n == column {
+            (at, length) = (text.chars().count() + 1, shown.chars().count().max(1));
+        }
+        text.push_str(&shown);
+        text.push_str("  ");
+    }
+    let sheet = format!("{name} {}{number}", column_name(column));
+    Some(Located { line: *number as usize, column: at, length, text: text.trim_end().to_owned(), sheet })
+}
+
+fn cell_text(cell: &Value) -> String {
+    match cell {
+        Value::Text(text) | Value::Cell(text) => text.clone(),
+        Value::Int(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Bool(value) => if *value { "是" } else { "否" }.to_owned(),
+        Value::Null | Value::List(_) | Value::Map(_) => String::new(),
+    }
+}
+
+/// The column that the key after the row names: by the header, or by its letters.
+fn column_of(all: &[rows::Row], steps: &[Step], words: Words) -> Option<usize> {
+    let Some(Step::Key(key)) = steps.get(1) else { return None };
+    let is_key = |word: &str| words(word, word) || words(word, key);
+    let by_header = rows::header(all, &is_key)
+        .and_then(|header| header.words.iter().position(|word| word == key || words(word, key)));
+    by_header.or_else(|| (0..256).find(|n| column_name(*n) == *key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(written: &str, key: &str) -> bool {
+        matches!((written, key), ("单位", "unit") | ("姓名", "name") | ("姓名", "姓名") | ("单位", "单位"))
+    }
+
+    fn at(path: &str, text: &str, place: Place) -> (usize, usize, usize) {
+        let located = locate(&Source::new(path, text.as_bytes().to_vec()), &place, &same);
+        (located.line, located.column, located.length)
+    }
+
+    #[test]
+    fn a_value_is_found_under_either_name_of_its_key() {
+        let text = "- name: 甲\n- name: 乙\n  单位: 示例单位01 # 备注\n";
+        let place = Place::file("a.yaml").nth(1).at("unit");
+        assert_eq!(at("a.yaml", text, place.clone()), (3, 7, 6));
+        assert_eq!(at("a.yaml", text, place.name()), (3, 3, 2));
+    }
+
+    #[test]
+    fn front_matter_counts_the_lines_of_the_file() {
+        let text = "---\ntitle: 甲\nphotos:\n  - file: a.jpg\n---\n正文\n";
+        assert_eq!(at("a.md", text, Place::file("a.md").at("photos").nth(0).at("file")), (4, 11, 5));
+        let bytes = text.find("正文").expect("it is there");
+        assert_eq!(at("a.md", text, Place::file("a.md").bytes(bytes..bytes + 6)), (6, 1, 2));
+    }
+
+    #[test]
+    fn what_is_not_written_is_found_at_what_should_hold_it() {
+        assert_eq!(at("a.yaml", "- name: 甲\n- name: 乙\n", Place::file("a.yaml").nth(1).at("unit")).0, 2);
+    }
+
+    #[test]
+    fn the_second_of_two_equal_keys_is_found() {
+        assert_eq!(at("a.yaml", "name: 甲\nunit: 乙\nname: 丙\n", Place::file("a.yaml").at("name").again()), (3, 1, 4));
+    }
+
+    #[test]
+    fn a_cell_is_found_by_row_and_heading() {
+        let place = Place::file("a.csv").step(Step::Row(3)).at("unit");
+        assert_eq!(at("a.csv", "名册,\n姓名,单位\n甲,示例单位01\n", place), (3, 3, 6));
+    }
+}

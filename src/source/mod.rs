@@ -1,0 +1,25 @@
+//! The project's files as they are, and what can be said of them without knowing what they mean.
+//!
+//! **In:** [`Inputs`]. **Out:** a [`Snapshot`], and from each file its [`Entry`]s: trees of plain values, each with
+//! its place. **Never:** knows a kind of record, or guesses an encoding in silence.
+
+mod encoding;
+mod entry;
+mod front_matter;
+mod gather;
+mod inputs;
+mod locate;
+mod path;
+mod slips;
+mod table;
+mod value;
+mod workbook;
+mod yaml;
+
+pub use entry::{Entry, Story, entries};
+pub use gather::{Form, Snapshot, Source, gather};
+pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
+pub use locate::{Located, Words, locate};
+pub use path::{OutsidePath, beside};
+pub use table::is_running_number;
+pub use value::Value;

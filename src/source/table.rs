@@ -1,0 +1,205 @@
+//! Tables as an office makes them: title rows above the header, blank rows, full-width digits, a signature below.
+//!
+//! **In:** rows of cells. **Out:** one [`Entry`] a row. **Never:** drops a row that holds a record, or a column that
+//! holds values.
+
+use std::borrow::Cow;
+
+use super::entry::Entry;
+use super::value::Value;
+use crate::diag::{Code, Diagnostics, Place, Step};
+
+/// One row: its line or row number from 1, and its cells.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    /// The line in a CSV file, the row in a sheet.
+    pub number: u32,
+    /// The cells from the first column on.
+    pub cells: Vec<Value>,
+}
+
+/// A header: the row's number, and the word over each column (empty where there is none).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// The row's number.
+    pub number: u32,
+    /// The words, cleaned.
+    pub words: Vec<String>,
+}
+
+/// Returns whether this column only counts the rows: tables have one, records do not.
+pub fn is_running_number(word: &str) -> bool {
+    matches!(word, "序号" | "号" | "No" | "No." | "NO" | "NO." | "#")
+}
+
+/// Finds the header: the first row in which at least one cell, and at least half of the cells, are keys.
+pub(super) fn header(rows: &[Row], known: &dyn Fn(&str) -> bool) -> Option<Header> {
+    rows.iter().take(30).find_map(|row| {
+        let words: Vec<String> = row.cells.iter().map(|cell| heading(cell, known)).collect();
+        let filled = words.iter().filter(|word| !word.is_empty() && !is_running_number(word)).count();
+        let keys = words.iter().filter(|word| known(word)).count();
+        (keys > 0 && keys * 2 >= filled).then_some(Header { number: row.number, words })
+    })
+}
+
+/// A heading without spaces, line breaks, stars and a note in brackets: `党员数（人）`, `姓 名*`.
+fn heading(cell: &Value, known: &dyn Fn(&str) -> bool) -> String {
+    let (Value::Text(text) | Value::Cell(text)) = cell else { return String::new() };
+    let word: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{3000}')).collect();
+    if known(&word) {
+        return word;
+    }
+    let bare = word.split(['（', '(']).next().unwrap_or_default();
+    if known(bare) { bare.to_owned() } else { word }
+}
+
+/// Returns the records of a table whose place is `place` (the file, or a sheet of it).
+pub(super) fn entries(
+    rows: &[Row],
+    place: &Place,
+    known: &dyn Fn(&str) -> bool,
+    found: &mut Diagnostics,
+) -> Vec<Entry> {
+    let Some(header) = header(rows, known) else {
+        if rows.iter().any(|row| !is_blank(row)) {
+            found
+                .add(Code::TableHeader, place.clone(), "表格里找不到表头")
+                .help("第一行写字段名，例如「姓名、单位、党支部」；一格一个");
+        }
+        return Vec::new();
+    };
+    let body = rows.iter().filter(|row| row.number > header.number);
+    body.filter(|row| !is_blank(row) && !is_signature(row, &header))
+        .map(|row| Entry::of_row(fields(row, &header), place.step(Step::Row(row.number))))
+        .collect()
+}
+
+fn is_blank(row: &Row) -> bool {
+    row.cells.iter().all(Value::is_blank)
+}
+
+/// The row under a table in which somebody signs: one or a few cells, the first of which says so.
+fn is_signature(row: &Row, header: &Header) -> bool {
+    const SIGNS: [&str; 9] = ["填表人", "填报人", "审核人", "联系人", "联系电话", "合计", "填表时间", "填报时间", "注："];
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    let first = match filled.next() {
+        Some(Value::Cell(text) | Value::Text(text)) => text.trim(),
+        _ => return false,
+    };
+    filled.count() < header.words.len().div_ceil(2) && SIGNS.iter().any(|sign| first.starts_with(sign))
+}
+
+fn fields(row: &Row, header: &Header) -> Vec<(String, Value)> {
+    let mut fields = Vec::new();
+    for (column, cell) in row.cells.iter().enumerate() {
+        let word = header.words.get(column).map_or("", String::as_str);
+        if cell.is_blank() {
+            continue;
+        }
+        let word = if word.is_empty() { column_name(column) } else { word.to_owned() };
+        fields.push((word, cell.clone()));
+    }
+    fields
+}
+
+/// Returns the letters of a column, as Excel shows them: 0 is A, 26 is AA.
+pub(super) fn column_name(column: usize) -> String {
+    let mut left = column + 1;
+    let mut name = Vec::new();
+    while left > 0 {
+        name.push(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default());
+        left = (left - 1) / 26;
+    }
+    name.reverse();
+    String::from_utf8(name).unwrap_or_default()
+}
+
+/// Returns the text of a cell, cleaned: no spaces around it, ASCII letters and digits in half width.
+pub(super) fn clean(text: &str) -> String {
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    fold(trimmed).into_owned()
+}
+
+fn fold(text: &str) -> Cow<'_, str> {
+    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    if !text.contains(wide) {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| {
+        if wide(c) { char::from_u32(c as u32 - 0xFEE0).unwrap_or(c) } else { c }
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
+}
+
+/// Reads CSV text into rows; the error is the line on which a quotation mark was opened and never closed.
+pub(super) fn csv_rows(text: &str) -> Result<Vec<Row>, u32> {
+    if let Some(line) = open_quote(text) {
+        return Err(line);
+    }
+    let delimiter = if text.contains('\t') && !text.contains(',') { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records().flatten() {
+        let number = record.position().map_or(0, csv::Position::line);
+        let cells = record.iter().map(|cell| Value::Cell(clean(cell))).collect();
+        rows.push(Row { number: u32::try_from(number).unwrap_or(u32::MAX), cells });
+    }
+    Ok(rows)
+}
+
+/// The line of the last quotation mark if they do not pair up.
+fn open_quote(text: &str) -> Option<u32> {
+    let mut open = None;
+    let mut line = 1;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => open = if open.is_some() { None } else { Some(line) },
+            b'\n' => line += 1,
+            _ => {}
+        }
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(word: &str) -> bool {
+        matches!(word, "姓名" | "单位" | "党员数")
+    }
+
+    fn read(text: &str) -> Vec<Entry> {
+        let mut found = Diagnostics::default();
+        let rows = csv_rows(text).expect("quotes pair up");
+        let entries = entries(&rows, &Place::file("a.csv"), &known, &mut found);
+        assert!(found.is_empty());
+        entries
+    }
+
+    #[test]
+    fn what_an_office_adds_around_a_table_is_passed_over() {
+        let text = "附件1 示例名册,,\n,,\n序号,姓 名,党员数（人）\n１,示例党员甲　,２８\n,,\n2,示例党员乙,\n填表人：某,,\n";
+        let entries = read(text);
+        assert_eq!(entries.len(), 2);
+        let cell = |word: &str, text: &str| (word.to_owned(), Value::Cell(text.to_owned()));
+        assert_eq!(entries[0].fields, [cell("序号", "1"), cell("姓名", "示例党员甲"), cell("党员数", "28")]);
+        assert_eq!(entries[1].place, Place::file("a.csv").step(Step::Row(6)));
+    }
+
+    #[test]
+    fn a_column_without_a_heading_keeps_its_letters() {
+        assert_eq!(read("姓名,\n甲,多出来的\n")[0].fields[1].0, "B");
+        assert_eq!(column_name(27), "AB");
+    }
+
+    #[test]
+    fn a_quotation_mark_left_open_is_found() {
+        assert_eq!(csv_rows("姓名\n\"甲\n乙\n"), Err(2));
+        assert_eq!(csv_rows("姓名\n\"甲\"\"乙\"\n").map(|rows| rows.len()), Ok(2));
+    }
+}

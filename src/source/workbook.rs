@@ -1,0 +1,140 @@
+//! Excel workbooks to rows.
+//!
+//! **In:** the bytes of an `.xlsx`. **Out:** the rows of each sheet that can be seen. **Never:** a value that Excel
+//! itself calls an error, or a number whose digits it has lost.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, SheetVisible, Xlsx};
+
+use super::table::{Row, clean, column_name};
+use super::value::Value;
+use crate::diag::{Code, Diagnostics, Place, Step};
+
+/// At most this many bytes may come out of the archive: a roster has some thousand rows, a bomb has billions.
+const MOST_UNPACKED: u64 = 256 << 20;
+/// At most this many rows a sheet.
+const MOST_ROWS: usize = 200_000;
+
+/// Returns the visible sheets by name, each with its rows; a workbook that cannot be opened is told.
+pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec<(Place, Vec<Row>)> {
+    if unpacked(bytes) > MOST_UNPACKED {
+        found
+            .add(Code::TooLarge, file.clone(), "Excel 文件解开后大得不正常")
+            .help("重新建一个工作簿，只把名单复制过去");
+        return Vec::new();
+    }
+    let mut book: Xlsx<_> = match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(_) => {
+            found
+                .add(Code::Workbook, file.clone(), "Excel 文件打不开")
+                .help("确认它是 .xlsx（不是改了名的 .xls 或 .et），没有加密；在 Excel 或 WPS 里另存为 .xlsx");
+            return Vec::new();
+        }
+    };
+    let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let mut sheets = Vec::new();
+    for name in names {
+        let place = file.step(Step::Sheet(name.as_str().into()));
+        match book.worksheet_range(&name) {
+            Ok(range) if range.height() <= MOST_ROWS => sheets.push((place.clone(), rows(&range, &place, found))),
+            Ok(_) => {
+                found.add(Code::TooLarge, place, "工作表的行数太多").help("删掉名单下面没有内容的行");
+            }
+            Err(_) => {
+                found.add(Code::Workbook, place, format!("工作表「{name}」读不出来")).help("在 Excel 或 WPS 里另存一份");
+            }
+        }
+    }
+    sheets
+}
+
+fn rows(range: &calamine::Range<Data>, sheet: &Place, found: &mut Diagnostics) -> Vec<Row> {
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let mut rows = Vec::new();
+    for (offset, cells) in range.rows().enumerate() {
+        let number = top + u32::try_from(offset).unwrap_or(u32::MAX) + 1;
+        let place = sheet.step(Step::Row(number));
+        let mut values = vec![Value::Null; left as usize];
+        for (column, cell) in cells.iter().enumerate() {
+            values.push(value(cell, &place.at(column_name(left as usize + column)), found));
+        }
+        rows.push(Row { number, cells: values });
+    }
+    rows
+}
+
+fn value(cell: &Data, place: &Place, found: &mut Diagnostics) -> Value {
+    match cell {
+        Data::Empty => Value::Null,
+        Data::String(text) => Value::Cell(clean(text)),
+        Data::Bool(value) => Value::Bool(*value),
+        Data::Int(number) => Value::Int(*number),
+        Data::Float(number) => number_value(*number, place, found),
+        Data::DateTime(date) => {
+            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            Value::Cell(if hour == 0 && minute == 0 { day } else { format!("{day} {hour:02}:{minute:02}") })
+        }
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Cell(clean(text)),
+        Data::Error(error) => {
+            found
+                .add(Code::BadCell, place.clone(), format!("单元格里是错误值「{error}」"))
+                .help("在 Excel 里改好公式，或者直接写结果");
+            Value::Null
+        }
+        other => Value::Cell(clean(&other.to_string())),
+    }
+}
+
+fn number_value(number: f64, place: &Place, found: &mut Diagnostics) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.abs() >= 1e15 && number.abs() <= 1e21 || number.abs() > EXACT {
+        found
+            .add(Code::BadCell, place.clone(), "这个长数字在 Excel 里已经丢了末几位")
+            .help("把单元格格式改成「文本」，再重新填一遍");
+        return Value::Null;
+    }
+    if number.fract() == 0.0 { Value::Int(number as i64) } else { Value::Float(number) }
+}
+
+/// The sum of the sizes that the archive declares for its members.
+fn unpacked(bytes: &[u8]) -> u64 {
+    let mut total = 0;
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"PK\x01\x02")) {
+        let entry = at + found;
+        if let Some(size) = bytes.get(entry + 24..entry + 28) {
+            total += u64::from(u32::from_le_bytes([size[0], size[1], size[2], size[3]]));
+        }
+        at = entry + 4;
+    }
+    total
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|window| window == what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_workbook_is_told() {
+        let mut found = Diagnostics::default();
+        assert!(sheets(b"PK\x03\x04 not a zip", &Place::file("a.xlsx"), &mut found).is_empty());
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::Workbook]);
+    }
+
+    #[test]
+    fn a_number_too_long_for_excel_is_told() {
+        let mut found = Diagnostics::default();
+        let place = Place::file("a.xlsx");
+        assert_eq!(number_value(130_900_199_001_010_000.0, &place, &mut found), Value::Null);
+        assert_eq!(number_value(28.0, &place, &mut found), Value::Int(28));
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BadCell]);
+    }
+}

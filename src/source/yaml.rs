@@ -1,0 +1,82 @@
+//! YAML text to plain values: the only place that parses it.
+//!
+//! **In:** text. **Out:** a [`Value`], or the parser's complaint with line and column. **Never:** a tree deeper than
+//! the parser's limit of 128, or one blown up by aliases.
+
+use super::value::Value;
+
+/// What the parser said, with its place in the text that it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Complaint {
+    /// The parser's own words, in English, without the place.
+    pub text: String,
+    /// Line from 1, where known.
+    pub line: usize,
+    /// Column from 1, where known.
+    pub column: usize,
+}
+
+/// Returns the value of the one document in `text`; an empty text is null.
+pub(super) fn parse(text: &str) -> Result<Value, Complaint> {
+    match serde_yaml::from_str::<Value>(text) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(complaint(&error)),
+    }
+}
+
+fn complaint(error: &serde_yaml::Error) -> Complaint {
+    let (line, column) = error.location().map_or((1, 1), |at| (at.line().max(1), at.column().max(1)));
+    let full = error.to_string();
+    let text = full.split(" at line ").next().unwrap_or(&full).to_owned();
+    Complaint { text, line, column }
+}
+
+/// Returns the parser's words in Chinese, and what to do; what is not known is quoted.
+pub(super) fn told(complaint: &str) -> (String, &'static str) {
+    const KNOWN: [(&str, &str, &str); 10] = [
+        ("did not find expected key", "这一行不是「字段: 值」", "检查缩进是否与上一行对齐，引号是否成对"),
+        ("could not find expected ':'", "字段名后面没有冒号", "写成「字段: 值」，冒号用半角，后面空一格"),
+        ("mapping values are not allowed", "一行里有两个冒号", "值里有冒号时，用半角双引号把整个值包住"),
+        ("found character that cannot start", "值的第一个符号有特殊含义", "用半角双引号把整个值包住"),
+        ("did not find expected ',' or ']'", "方括号没有收尾", "补上「]」，或者改成一行一个、每行以「- 」开头"),
+        ("did not find expected ',' or '}'", "花括号没有收尾", "补上「}」"),
+        ("found unexpected end of stream", "引号没有收尾", "补上成对的半角引号"),
+        ("recursion limit exceeded", "嵌套太深", "记录只需要两三层"),
+        ("repetition limit exceeded", "重复引用太多", "不要用 & 和 *，直接写出内容"),
+        ("more than one document", "文件里有多余的「---」", "一个 YAML 文件只写一份内容，多条记录写成列表"),
+    ];
+    match KNOWN.iter().find(|(words, ..)| complaint.contains(words)) {
+        Some((_, fact, help)) => ((*fact).to_owned(), help),
+        None => (format!("YAML 读不下去：{complaint}"), "检查这一行和上一行的缩进、冒号和引号"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_written_twice_are_both_kept() {
+        let value = parse("a: 1\na: 2\n").expect("valid YAML");
+        let twice = vec![("a".to_owned(), Value::Int(1)), ("a".to_owned(), Value::Int(2))];
+        assert_eq!(value, Value::Map(twice));
+    }
+
+    #[test]
+    fn words_that_look_like_dates_or_switches_stay_text() {
+        let value = parse("- 2021-06-11\n- no\n- 031701\n").expect("valid YAML");
+        let text = |s: &str| Value::Text(s.to_owned());
+        assert_eq!(value, Value::List(vec![text("2021-06-11"), text("no"), text("031701")]));
+    }
+
+    #[test]
+    fn deep_nesting_and_alias_bombs_are_refused() {
+        assert!(parse(&"[".repeat(100_000)).is_err());
+        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..12 {
+            let before = format!("*a{}", n - 1);
+            bomb.push_str(&format!("a{n}: &a{n} [{}]\n", vec![before; 10].join(", ")));
+        }
+        assert!(parse(&bomb).is_err());
+    }
+}
