@@ -1,0 +1,198 @@
+//! What the published tree must become, and whether it may.
+//!
+//! **In:** what lies in the output folder, the manifest, the new site. **Out:** every file and folder that the new
+//! tree has, and the counts of a report. **Never:** a change on the disk; whatever is refused is refused here,
+//! before anything is touched.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::error::{Cause, Doing, Error};
+use super::manifest::{Entry, Manifest, State, above, words};
+use super::platform::FOLDER_MODE;
+use super::scan::{NodeKind, Tree};
+use super::target::Target;
+use crate::memo::Key;
+use crate::output::{Artifact, Output};
+
+/// What a publication did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files are new or have other bytes than before.
+    pub written: usize,
+    /// How many files stayed as they were.
+    pub unchanged: usize,
+    /// How many files of an earlier build are gone, for the new site has none there.
+    pub deleted: usize,
+    /// Our files that somebody had altered and that the new site replaced: worth a warning.
+    pub overwritten: Vec<String>,
+    /// Our files that somebody had altered and that the new site no longer has: kept, worth a warning.
+    pub altered: Vec<String>,
+    /// What the program did not write, and kept.
+    pub kept_foreign: Vec<String>,
+}
+
+/// What lies in the output folder now.
+#[derive(Debug)]
+pub(super) struct Present {
+    /// Every entry.
+    pub(super) tree: Tree,
+    /// The hashes of those files that the manifest or the new site names; one that cannot be read has none.
+    pub(super) hashes: BTreeMap<PathBuf, Key>,
+}
+
+/// Where a file of the new tree comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wish<'a> {
+    /// From the new site.
+    Artifact(&'a Artifact),
+    /// From the published tree, as it lies there.
+    AsPublished,
+}
+
+/// The new tree.
+#[derive(Debug)]
+pub(super) struct Comparison<'a> {
+    /// Every file.
+    pub(super) files: BTreeMap<PathBuf, Wish<'a>>,
+    /// Every folder and its mode.
+    pub(super) folders: BTreeMap<PathBuf, u32>,
+    /// The manifest while the exchange is pending.
+    pub(super) before: Manifest,
+    /// The manifest afterwards.
+    pub(super) after: Manifest,
+    /// What is to be reported.
+    pub(super) report: Published,
+}
+
+impl Comparison<'_> {
+    /// Returns whether the published tree is the new one already.
+    pub(super) fn is_done(&self) -> bool {
+        self.report.written == 0 && self.report.deleted == 0
+    }
+}
+
+/// Returns what the published tree must become for `output`.
+///
+/// An error: somebody else's file or folder lies where one of ours must go, with other bytes.
+pub(super) fn compare<'a>(
+    present: &Present,
+    manifest: &Manifest,
+    output: &'a Output,
+    target: &Target,
+) -> Result<Comparison<'a>, Error> {
+    let wishes = output.iter().map(|(route, artifact)| (PathBuf::from(route.as_str()), artifact)).collect();
+    let mut work = Work { present, manifest, part: &target.part, wishes, in_the_way: BTreeSet::new() };
+    let mut new = Comparison {
+        files: BTreeMap::new(),
+        folders: BTreeMap::new(),
+        before: Manifest::default(),
+        after: Manifest::default(),
+        report: Published::default(),
+    };
+    work.judge_present(&mut new);
+    work.add_wishes(&mut new);
+    work.add_folders(&mut new);
+    work.note_manifests(&mut new);
+    match work.in_the_way.first() {
+        Some(first) => {
+            let cause = Cause::InTheWay(work.in_the_way.len());
+            Err(Error::new(&target.folder.join(first), Doing::Publishing, cause))
+        }
+        None => Ok(new),
+    }
+}
+
+struct Work<'a, 'b> {
+    present: &'b Present,
+    manifest: &'b Manifest,
+    part: &'b str,
+    wishes: BTreeMap<PathBuf, &'a Artifact>,
+    in_the_way: BTreeSet<PathBuf>,
+}
+
+impl<'a> Work<'a, '_> {
+    fn judge_present(&mut self, new: &mut Comparison<'a>) {
+        for (path, node) in &self.present.tree {
+            if node.kind == NodeKind::Folder {
+                continue;
+            }
+            let is_ours = node.kind == NodeKind::File && self.manifest.has(path);
+            let hash = self.present.hashes.get(path);
+            let is_as_written = is_ours && self.manifest.at(path).any(|entry| Some(&entry.hash) == hash);
+            match self.wishes.get(path) {
+                Some(wish) if node.kind == NodeKind::File && hash == Some(&wish.hash) => new.report.unchanged += 1,
+                Some(_) if is_ours => {
+                    new.report.written += 1;
+                    if !is_as_written {
+                        new.report.overwritten.push(told(path));
+                    }
+                }
+                Some(_) => {
+                    self.in_the_way.insert(path.clone());
+                }
+                None if is_ours && !self.manifest.at(path).any(|entry| entry.part == self.part) => {
+                    new.files.insert(path.clone(), Wish::AsPublished);
+                }
+                None if is_as_written => new.report.deleted += 1,
+                None => {
+                    let list = if is_ours { &mut new.report.altered } else { &mut new.report.kept_foreign };
+                    list.push(told(path));
+                    new.files.insert(path.clone(), Wish::AsPublished);
+                }
+            }
+        }
+    }
+
+    fn add_wishes(&mut self, new: &mut Comparison<'a>) {
+        for (path, artifact) in &self.wishes {
+            if self.present.tree.get(path).is_none_or(|node| node.kind == NodeKind::Folder) {
+                new.report.written += 1;
+            }
+            self.in_the_way.extend(above(path).filter(|folder| new.files.contains_key(*folder)).map(Path::to_owned));
+            new.files.insert(path.clone(), Wish::Artifact(artifact));
+        }
+    }
+
+    /// Adds the folders above each file, and folders that are not ours even where they are empty.
+    fn add_folders(&mut self, new: &mut Comparison<'a>) {
+        let ours = self.manifest.folders();
+        let is_foreign = |path: &&PathBuf| {
+            self.present.tree.get(*path).is_some_and(|node| node.kind == NodeKind::Folder) && !ours.contains(*path)
+        };
+        let needed = new.files.keys().flat_map(|path| above(path)).map(Path::to_owned);
+        let folders: BTreeSet<PathBuf> = needed.chain(self.present.tree.keys().filter(is_foreign).cloned()).collect();
+        for path in folders {
+            if self.wishes.contains_key(&path) {
+                self.in_the_way.insert(path);
+                continue;
+            }
+            let there = self.present.tree.get(&path).filter(|node| node.kind == NodeKind::Folder);
+            new.folders.insert(path, there.map_or(FOLDER_MODE, |node| node.mode));
+        }
+    }
+
+    fn note_manifests(&self, new: &mut Comparison<'a>) {
+        let published = self.manifest.of_published(&self.present.tree, &self.present.hashes);
+        for (path, entries) in &published.files {
+            for entry in entries.iter().filter(|entry| entry.part != self.part && !self.wishes.contains_key(path)) {
+                new.after.add(path.clone(), entry.clone());
+            }
+        }
+        for (path, artifact) in &self.wishes {
+            new.after.add(path.clone(), Entry { hash: artifact.hash, part: self.part.to_owned() });
+        }
+        new.before = published;
+        new.before.state = State::Pending;
+        for (path, entry) in new.after.files.iter().flat_map(|(path, entries)| entries.iter().map(move |e| (path, e))) {
+            new.before.add(path.clone(), entry.clone());
+        }
+        let ours = new.before.folders();
+        let foreign = |path: &&PathBuf| !new.before.files.contains_key(*path) && !ours.contains(*path);
+        new.before.kept = self.present.tree.keys().filter(foreign).map(|path| words(path)).collect();
+    }
+}
+
+fn told(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

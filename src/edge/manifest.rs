@@ -1,0 +1,195 @@
+//! What the program wrote into the output folder, and may therefore overwrite and delete.
+//!
+//! Ownership is a matter of bytes: a file is ours where the manifest lists its path **with the hash of what lies
+//! there**. So the manifest holds good when the whole project is copied to another disk, and it need not know
+//! which of the two trees is published: before an exchange it lists what both of them hold.
+//!
+//! **In:** the text of a manifest. **Out:** the same, checked by its own hash. **Never:** trust in a damaged one;
+//! it counts as absent, and then every file in the output folder is somebody else's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::{Doing, Error};
+use super::scan::{NodeKind, Tree};
+use crate::memo::Key;
+
+const MAGIC: &str = "bangyang manifest 1";
+
+/// Whether the last publication was finished.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum State {
+    /// The manifest tells of the published tree and of nothing else.
+    #[default]
+    Settled,
+    /// An exchange was about to happen; the published tree is the old one or the new one.
+    Pending,
+}
+
+/// One file as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    /// The hash of its bytes.
+    pub(super) hash: Key,
+    /// Which part of the site it belongs to: each command replaces only its own.
+    pub(super) part: String,
+}
+
+/// The list of what was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    /// Whether the last publication was finished.
+    pub(super) state: State,
+    /// Our files; two entries at one path while an exchange is pending.
+    pub(super) files: BTreeMap<PathBuf, BTreeSet<Entry>>,
+    /// What else lay in the published tree when an exchange was about to happen, in [`words`].
+    pub(super) kept: BTreeSet<String>,
+}
+
+impl Manifest {
+    /// Returns the manifest at `path`; an empty one where there is none or it is damaged.
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+        match fs::read(path) {
+            Ok(bytes) => Ok(Self::parse(&bytes).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(Error::system(path, Doing::Reading, error)),
+        }
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let (head, body) = std::str::from_utf8(bytes).ok()?.split_once('\n')?;
+        let (state, hash) = head.strip_prefix(MAGIC)?.strip_prefix(' ')?.split_once(' ')?;
+        if Key::from_hex(hash)? != Key::of_parts([state.as_bytes(), body.as_bytes()]) {
+            return None;
+        }
+        let state = if state == "pending" { State::Pending } else { State::Settled };
+        let mut manifest = Self { state, ..Self::default() };
+        for line in body.lines() {
+            match line.split(' ').collect::<Vec<_>>()[..] {
+                ["file", hash, part, path] => {
+                    manifest.add(PathBuf::from(path), Entry { hash: Key::from_hex(hash)?, part: part.to_owned() });
+                }
+                ["kept", path] => {
+                    manifest.kept.insert(path.to_owned());
+                }
+                _ => return None,
+            }
+        }
+        Some(manifest)
+    }
+
+    /// Returns the text that [`Manifest::read`] reads back.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut body = String::new();
+        for (path, entries) in &self.files {
+            for entry in entries {
+                // Writing to a string cannot fail.
+                let _ = writeln!(body, "file {} {} {}", entry.hash.hex(), entry.part, words(path));
+            }
+        }
+        for path in &self.kept {
+            let _ = writeln!(body, "kept {path}");
+        }
+        let state = if self.state == State::Pending { "pending" } else { "settled" };
+        let hash = Key::of_parts([state.as_bytes(), body.as_bytes()]).hex();
+        format!("{MAGIC} {state} {hash}\n{body}").into_bytes()
+    }
+
+    /// Adds a file.
+    pub(super) fn add(&mut self, path: PathBuf, entry: Entry) {
+        self.files.entry(path).or_default().insert(entry);
+    }
+
+    /// Returns the entries of a path; none where we never wrote.
+    pub(super) fn at(&self, path: &Path) -> impl Iterator<Item = &Entry> {
+        self.files.get(path).into_iter().flatten()
+    }
+
+    /// Returns whether we wrote a file at this path, whatever lies there now.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Returns the folders that were made for our files.
+    pub(super) fn folders(&self) -> BTreeSet<PathBuf> {
+        self.files.keys().flat_map(|path| above(path)).map(Path::to_owned).collect()
+    }
+
+    /// Returns the settled manifest of the tree that is published now: entries of files that are no longer there
+    /// go, and of two entries at one path the one that fits stays.
+    pub(super) fn of_published(&self, tree: &Tree, hashes: &BTreeMap<PathBuf, Key>) -> Self {
+        let mut published = Self::default();
+        for (path, entries) in &self.files {
+            if tree.get(path).is_none_or(|node| node.kind != NodeKind::File) {
+                continue;
+            }
+            let fits = |entry: &&Entry| hashes.get(path) == Some(&entry.hash);
+            let fitting: BTreeSet<Entry> = entries.iter().filter(fits).cloned().collect();
+            let kept = if fitting.is_empty() { entries.clone() } else { fitting };
+            published.files.insert(path.clone(), kept);
+        }
+        published
+    }
+}
+
+/// Returns the folders above a relative path, the nearest first, without the root itself.
+pub(super) fn above(path: &Path) -> impl Iterator<Item = &Path> {
+    path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
+}
+
+/// Returns a relative path in plain ASCII: `/` between its parts, every other byte than a graphic one as `%XX`.
+pub(super) fn words(path: &Path) -> String {
+    let mut words = String::new();
+    for (index, part) in path.components().enumerate() {
+        if index > 0 {
+            words.push('/');
+        }
+        for &byte in part.as_os_str().as_encoded_bytes() {
+            if byte.is_ascii_graphic() && byte != b'%' && byte != b'/' {
+                words.push(char::from(byte));
+            } else {
+                let _ = write!(words, "%{byte:02X}");
+            }
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Manifest {
+        let mut manifest = Manifest { state: State::Pending, ..Manifest::default() };
+        manifest.add("a/index.html".into(), Entry { hash: Key::of(b"1"), part: "site".into() });
+        manifest.add("a/index.html".into(), Entry { hash: Key::of(b"2"), part: "site".into() });
+        manifest.kept.insert(words(Path::new("照片 1.jpg")));
+        manifest
+    }
+
+    #[test]
+    fn a_manifest_is_read_back_as_it_was_written() {
+        assert_eq!(Manifest::parse(&sample().to_bytes()), Some(sample()));
+    }
+
+    #[test]
+    fn any_single_damaged_byte_is_noticed() {
+        let good = sample().to_bytes();
+        for at in 0..good.len() {
+            let mut bad = good.clone();
+            bad[at] ^= 1;
+            assert_eq!(Manifest::parse(&bad), None, "byte {at}");
+        }
+        assert_eq!(Manifest::parse(&good[..good.len() - 1]), None);
+        assert_eq!(Manifest::parse(b""), None);
+    }
+
+    #[test]
+    fn folders_of_our_files_are_ours() {
+        let folders = sample().folders();
+        assert_eq!(folders.into_iter().collect::<Vec<_>>(), [PathBuf::from("a")]);
+    }
+}

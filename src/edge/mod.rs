@@ -1,0 +1,31 @@
+//! The outside world: the disk, the cache, publishing, the clock, progress on a terminal.
+//!
+//! **In:** paths and finished bytes. **Out:** bytes, or an [`Error`] with the path in it, from which exit status 3 is
+//! made. **Never:** anything about content; what an editor did wrong is a diagnostic, not an error.
+
+mod clock;
+mod compare;
+mod disk;
+mod error;
+mod exchange;
+mod hand;
+mod lock;
+mod manifest;
+mod platform;
+mod progress;
+mod scan;
+#[cfg(test)]
+mod scratch;
+mod standby;
+mod store;
+mod target;
+mod write;
+
+pub use clock::now_unix_seconds;
+pub use compare::Published;
+pub use disk::{Disk, Entry, EntryKind};
+pub use error::{Cause, Doing, Error};
+pub use progress::{Progress, Show, Work};
+pub use store::Store;
+pub use target::Target;
+pub use write::publish;

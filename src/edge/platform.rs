@@ -1,0 +1,117 @@
+//! What each operating system does in its own way: exchanging two folders, telling files apart, modes, flushing.
+//!
+//! **In:** paths. **Out:** the plain result of one system call. **Never:** a decision what to do when it is refused.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::Path;
+
+/// Which file this is, whatever it is called: two names with the same identity are hard links of one file.
+pub(super) type Identity = (u64, u64);
+
+/// The mode of every file of the site.
+pub(super) const FILE_MODE: u32 = 0o644;
+/// The mode of every folder of the site.
+pub(super) const FOLDER_MODE: u32 = 0o755;
+/// The mode of the program's own folders: an older site in them must not be served.
+pub(super) const PRIVATE_MODE: u32 = 0o700;
+
+/// Exchanges two folders in one step; afterwards each path names the other's content.
+///
+/// Linux has it since 3.15 (`renameat2`, ext4, xfs, btrfs, tmpfs, overlayfs), macOS on APFS. Elsewhere, and on file
+/// systems that cannot, the error is `Unsupported` or `InvalidInput`.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// Says that this system exchanges nothing.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+pub(super) fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Writes everything that was changed on the file system of `folder` through to the disk.
+///
+/// One call for the whole site; flushing 12,000 files one by one would take minutes on a slow disk.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn flush_all(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Writes as much through to the disk as this system lets us ask for.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn flush_all(folder: &Path) -> io::Result<()> {
+    flush_folder(folder)
+}
+
+/// Writes the names in one folder through to the disk, where the system knows that.
+#[cfg(unix)]
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Does nothing: this system has no such call.
+#[cfg(not(unix))]
+pub(super) fn flush_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Returns the identity of a file; `None` where the system does not tell.
+#[cfg(unix)]
+pub(super) fn identity(details: &Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    Some((details.dev(), details.ino()))
+}
+
+/// Returns nothing: this system does not tell.
+#[cfg(not(unix))]
+pub(super) fn identity(_details: &Metadata) -> Option<Identity> {
+    None
+}
+
+/// Returns the permission bits.
+#[cfg(unix)]
+pub(super) fn mode(details: &Metadata) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    details.permissions().mode() & 0o7777
+}
+
+/// Returns the usual mode: this system has no such bits.
+#[cfg(not(unix))]
+pub(super) fn mode(details: &Metadata) -> u32 {
+    if details.is_dir() { FOLDER_MODE } else { FILE_MODE }
+}
+
+/// Sets the permission bits, whatever the umask is.
+#[cfg(unix)]
+pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+/// Does nothing: this system has no such bits.
+#[cfg(not(unix))]
+pub(super) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes a symbolic link at `place` that says `goal`.
+#[cfg(unix)]
+pub(super) fn make_link(goal: &Path, place: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(goal, place)
+}
+
+/// Says that links are not made on this system.
+#[cfg(not(unix))]
+pub(super) fn make_link(_goal: &Path, _place: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Returns whether an exchange was refused because this file system has no such step.
+pub(super) fn is_unsupported(error: &io::Error) -> bool {
+    // 22 EINVAL, 38 ENOSYS, 95 EOPNOTSUPP on Linux; 45 ENOTSUP, 78 ENOSYS on macOS.
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+        || matches!(error.raw_os_error(), Some(22 | 38 | 45 | 78 | 95))
+}

@@ -1,0 +1,96 @@
+//! What lies in a folder, every entry below it, without following a link.
+//!
+//! **In:** a folder. **Out:** a [`Tree`]: relative path → what is there. **Never:** an opened file.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::error::{Cause, Doing, Error};
+use super::platform::{self, Identity};
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NodeKind {
+    /// A folder.
+    Folder,
+    /// A plain file.
+    File,
+    /// A symbolic link, wherever it points.
+    Link,
+    /// A pipe, a socket, a device.
+    Other,
+}
+
+/// One entry of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Node {
+    /// What it is.
+    pub(super) kind: NodeKind,
+    /// How many bytes a file has.
+    pub(super) len: u64,
+    /// Its permission bits.
+    pub(super) mode: u32,
+    /// Which file it is, where the system tells.
+    pub(super) identity: Option<Identity>,
+}
+
+impl Node {
+    fn of(details: &Metadata) -> Self {
+        let kind = match details.file_type() {
+            kind if kind.is_symlink() => NodeKind::Link,
+            kind if kind.is_dir() => NodeKind::Folder,
+            kind if kind.is_file() => NodeKind::File,
+            _ => NodeKind::Other,
+        };
+        Self { kind, len: details.len(), mode: platform::mode(details), identity: platform::identity(details) }
+    }
+
+    /// Returns whether both are names of one and the same file.
+    pub(super) fn is_same_file(&self, other: &Node) -> bool {
+        self.kind == other.kind && self.identity.is_some() && self.identity == other.identity
+    }
+}
+
+/// Every entry below a folder by its relative path; a folder stands before what is in it.
+pub(super) type Tree = BTreeMap<PathBuf, Node>;
+
+/// Returns the entry at a path, not followed if it is a link; `None` where nothing is.
+pub(super) fn node_at(path: &Path) -> Result<Option<Node>, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(details) => Ok(Some(Node::of(&details))),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(Error::system(path, Doing::Reading, error)),
+    }
+}
+
+/// Returns everything below `root`; nothing where there is no such folder.
+///
+/// A folder in it that is another file system's mount point is refused: it could not move with its tree.
+pub(super) fn scan(root: &Path) -> Result<Tree, Error> {
+    let Some(top) = node_at(root)? else { return Ok(Tree::new()) };
+    let mut tree = Tree::new();
+    for entry in WalkDir::new(root).min_depth(1).follow_links(false).follow_root_links(false) {
+        let entry = entry.map_err(|error| refused(root, error))?;
+        let details = entry.metadata().map_err(|error| refused(root, error))?;
+        let node = Node::of(&details);
+        if let (Some((device, _)), Some((own, _))) = (node.identity, top.identity)
+            && node.kind == NodeKind::Folder
+            && device != own
+        {
+            return Err(Error::new(entry.path(), Doing::Publishing, Cause::MountPoint));
+        }
+        let relative = entry.path().strip_prefix(root).expect("walkdir stays below its root").to_owned();
+        tree.insert(relative, node);
+    }
+    Ok(tree)
+}
+
+fn refused(root: &Path, error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(root).to_owned();
+    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a circle of links"));
+    Error::system(&path, Doing::Listing, error)
+}

@@ -1,0 +1,123 @@
+//! Brings the standby tree up to date: the tree that will be the next published one.
+//!
+//! What is unchanged since the published tree is shared with it as a hard link; what is left from two builds ago and
+//! still fits stays. A file that does not fit is removed and written anew, never altered, for it may be a hard link
+//! into the published site. Nobody reads the standby, so nothing needs to be renamed into place in it, and a killed
+//! run leaves at worst a half-written file, which the next run recognises by its bytes.
+//!
+//! **In:** a [`Comparison`]. **Out:** a standby that equals it. **Never:** a change in the published tree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::compare::{Comparison, Present, Wish};
+use super::error::{Cause, Doing, Error};
+use super::hand::Hand;
+use super::platform::FOLDER_MODE;
+use super::scan::{Node, NodeKind, Tree, node_at, scan};
+use super::target::Target;
+use crate::memo::{Key, Memo};
+use crate::output::{Artifact, Body};
+
+/// The two trees of a publication.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trees<'a> {
+    /// What changes the disk.
+    pub(super) hand: &'a Hand,
+    /// Where both trees are.
+    pub(super) target: &'a Target,
+    /// What is published now.
+    pub(super) present: &'a Present,
+}
+
+/// Makes the standby tree equal to `wanted`.
+///
+/// An error leaves the standby half done, which the next run finishes, and the published tree as it was.
+pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Memo) -> Result<(), Error> {
+    let standby = trees.target.standby();
+    let mode = node_at(&trees.target.folder)?.map_or(FOLDER_MODE, |node| node.mode);
+    trees.hand.make_folder(&standby, mode)?;
+    let there = scan(&standby)?;
+    let fitting = fitting(trees, wanted, &there)?;
+    for (path, node) in there.iter().rev() {
+        let place = standby.join(path);
+        match node.kind {
+            NodeKind::Folder if wanted.folders.contains_key(path) => {}
+            NodeKind::Folder => trees.hand.remove_folder(&place)?,
+            _ if fitting.contains(path.as_path()) => {}
+            _ => trees.hand.remove_file(&place)?,
+        }
+    }
+    for (path, &mode) in &wanted.folders {
+        if there.get(path).is_none_or(|node| node.kind != NodeKind::Folder || node.mode != mode) {
+            trees.hand.make_folder(&standby.join(path), mode)?;
+        }
+    }
+    let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_path())).collect();
+    missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
+}
+
+/// Returns the files of the standby that are as they should be.
+fn fitting<'a>(trees: Trees<'_>, wanted: &'a Comparison<'_>, there: &Tree) -> Result<BTreeSet<&'a Path>, Error> {
+    let judged: Vec<Option<&Path>> = wanted
+        .files
+        .par_iter()
+        .map(|(path, wish)| {
+            let Some(node) = there.get(path) else { return Ok(None) };
+            Ok(fits(trees, path, wish, node)?.then_some(path.as_path()))
+        })
+        .collect::<Result<_, Error>>()?;
+    Ok(judged.into_iter().flatten().collect())
+}
+
+fn fits(trees: Trees<'_>, path: &Path, wish: &Wish<'_>, node: &Node) -> Result<bool, Error> {
+    let published = trees.present.tree.get(path);
+    let is_shared = published.is_some_and(|published| published.is_same_file(node));
+    let (Wish::Artifact(artifact), NodeKind::File) = (wish, node.kind) else { return Ok(is_shared) };
+    if is_shared {
+        return Ok(trees.present.hashes.get(path) == Some(&artifact.hash));
+    }
+    Ok(node.len == artifact.len() && hash_of(&trees.target.standby().join(path))? == Some(artifact.hash))
+}
+
+fn fill(trees: Trees<'_>, path: &Path, wish: &Wish<'_>, memo: &dyn Memo) -> Result<(), Error> {
+    let place = trees.target.standby().join(path);
+    let published = trees.target.folder.join(path);
+    match wish {
+        Wish::AsPublished => trees.hand.link(&published, &place),
+        Wish::Artifact(artifact) if trees.present.hashes.get(path) == Some(&artifact.hash) => {
+            trees.hand.link(&published, &place)
+        }
+        Wish::Artifact(artifact) => match &artifact.body {
+            Body::Bytes(bytes) => trees.hand.write_new(&place, bytes),
+            Body::Stored { key, .. } => trees.hand.write_new(&place, &recalled(&place, artifact, key, memo)?),
+        },
+    }
+}
+
+fn recalled(place: &Path, artifact: &Artifact, key: &Key, memo: &dyn Memo) -> Result<Vec<u8>, Error> {
+    memo.recall(key)
+        .filter(|bytes| Key::of(bytes) == artifact.hash)
+        .ok_or_else(|| Error::new(place, Doing::Writing, Cause::Forgotten))
+}
+
+/// Returns the hashes of these files below `root`; one that is gone or may not be read has none.
+pub(super) fn hashes_of(root: &Path, paths: &[PathBuf]) -> Result<BTreeMap<PathBuf, Key>, Error> {
+    let hashed: Vec<Option<(PathBuf, Key)>> = paths
+        .par_iter()
+        .map(|path| Ok(hash_of(&root.join(path))?.map(|hash| (path.clone(), hash))))
+        .collect::<Result<_, Error>>()?;
+    Ok(hashed.into_iter().flatten().collect())
+}
+
+fn hash_of(path: &Path) -> Result<Option<Key>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(Key::of(&bytes))),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => Ok(None),
+        Err(error) => Err(Error::system(path, Doing::Reading, error)),
+    }
+}

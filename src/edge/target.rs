@@ -1,0 +1,152 @@
+//! Where the site goes, and the program's own folder beside it.
+//!
+//! Beside `public/` lies `.public.bangyang/` (mode 0700, ignored by git): the standby tree, the manifest and the
+//! lock. It lies there and not in the cache because two folders can be exchanged only within one file system,
+//! which the folder above `public/` shares with it; because the cache may be deleted at any time while the
+//! manifest says which files the program may delete; and not in `public/` because nothing is published that is
+//! not part of the site. It follows `--output` wherever that leads.
+//!
+//! **In:** the project's root and an output folder. **Out:** a [`Target`] with real paths. **Never:** an output
+//! folder that holds the project itself or lies in its sources.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
+
+use super::error::{Cause, Doing, Error};
+use super::hand::Hand;
+use super::platform::PRIVATE_MODE;
+use super::scan::{NodeKind, node_at};
+
+/// The part that `build` publishes.
+const SITE: &str = "site";
+/// Folders of a project in which nothing is published.
+const SOURCES: [&str; 4] = ["content", "templates", ".git", ".bangyang"];
+
+/// An output folder, with what publishing into it needs to know.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The real folder; a symbolic link in its path has been followed.
+    pub(super) folder: PathBuf,
+    /// The program's own folder beside it.
+    pub(super) home: PathBuf,
+    /// Which part of the site is published.
+    pub(super) part: String,
+    /// How long to wait for another build.
+    pub(super) patience: Duration,
+}
+
+impl Target {
+    /// Returns the target `folder` of the project at `root`, for the part `site` and five seconds of patience.
+    ///
+    /// `public/` may be a symbolic link to a folder: that folder is then the target. A relative `folder` counts
+    /// from the current directory. An error: it holds the project, lies in `content/`, `templates/`, `.git/` or
+    /// `.bangyang/`, or is a file.
+    pub fn new(root: &Path, folder: &Path) -> Result<Self, Error> {
+        let real = resolve(folder)?;
+        let real_root = resolve(root)?;
+        let overlaps = |source: &str| resolve(&root.join(source)).is_ok_and(|source| real.starts_with(source));
+        let Some(name) = real.file_name() else {
+            return Err(Error::new(folder, Doing::Publishing, Cause::HoldsTheProject));
+        };
+        if real_root.starts_with(&real) || SOURCES.iter().any(|source| overlaps(source)) {
+            return Err(Error::new(folder, Doing::Publishing, Cause::HoldsTheProject));
+        }
+        if node_at(&real)?.is_some_and(|node| node.kind != NodeKind::Folder) {
+            return Err(Error::new(folder, Doing::Publishing, Cause::NotAFolder));
+        }
+        let mut home = OsString::from(".");
+        home.push(name);
+        home.push(".bangyang");
+        let home = real.with_file_name(home);
+        Ok(Self { folder: real, home, part: SITE.to_owned(), patience: Duration::from_secs(5) })
+    }
+
+    /// Returns the same target for another part of the site: publishing it leaves the files of all other parts.
+    ///
+    /// `print` uses it, so that an album that was printed stays when the site is built. `[a-z0-9-]` only.
+    pub fn for_part(mut self, part: &str) -> Self {
+        self.part = part.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').collect();
+        self
+    }
+
+    /// Returns the same target with another time to wait for a build that is running.
+    pub fn waiting(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Returns the real output folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the program's own folder beside it.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Returns the place of the standby tree.
+    pub(super) fn standby(&self) -> PathBuf {
+        self.home.join("tree")
+    }
+
+    /// Returns the place of the manifest.
+    pub(super) fn manifest(&self) -> PathBuf {
+        self.home.join("manifest")
+    }
+
+    /// Returns the place of the lock.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.home.join("lock")
+    }
+
+    /// Returns where the old tree waits while folders are renamed one after the other.
+    pub(super) fn outgoing(&self) -> PathBuf {
+        self.home.join("outgoing")
+    }
+
+    /// Returns the place of the mark that the old tree is being taken apart.
+    pub(super) fn replacing(&self) -> PathBuf {
+        self.home.join("replacing")
+    }
+
+    /// Returns a place on the same file system for one file on its way.
+    pub(super) fn beside(&self) -> PathBuf {
+        self.home.join("beside")
+    }
+
+    /// Makes the folders above the target and the program's own folder, where they are missing.
+    pub(super) fn prepare(&self, hand: &Hand) -> Result<(), Error> {
+        if let Some(parent) = self.folder.parent() {
+            fs::create_dir_all(parent).map_err(|error| Error::system(parent, Doing::MakingFolder, error))?;
+        }
+        match node_at(&self.home)?.map(|node| node.kind) {
+            Some(NodeKind::Folder) => {}
+            Some(NodeKind::Link) => return Err(Error::new(&self.home, Doing::MakingFolder, Cause::IsALink)),
+            Some(_) => return Err(Error::new(&self.home, Doing::MakingFolder, Cause::NotAFolder)),
+            None => hand.make_folder(&self.home, PRIVATE_MODE)?,
+        }
+        let ignore = self.home.join(".gitignore");
+        if node_at(&ignore)?.is_none() { hand.write_whole(&ignore, b"*\n") } else { Ok(()) }
+    }
+}
+
+/// Returns the absolute path without links; what does not exist yet is taken as written.
+fn resolve(path: &Path) -> Result<PathBuf, Error> {
+    let failed = |error| Error::system(path, Doing::Reading, error);
+    let absolute = std::path::absolute(path).map_err(failed)?;
+    let mut missing = Vec::new();
+    let mut there = absolute.as_path();
+    while node_at(there)?.is_none() {
+        let (Some(Component::Normal(name)), Some(parent)) = (there.components().next_back(), there.parent()) else {
+            return Err(Error::new(path, Doing::Publishing, Cause::Outside));
+        };
+        missing.push(name.to_owned());
+        there = parent;
+    }
+    let mut real = there.canonicalize().map_err(failed)?;
+    real.extend(missing.into_iter().rev());
+    Ok(real)
+}
