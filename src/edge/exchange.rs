@@ -194,3 +194,194 @@ fn carry_late(hand: &Hand, (from, to): (&Path, &Path), target: &Target, known: &
     }
     Ok(())
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::scratch::{Scratch, all_in, site};
+    use super::super::write::publish_by;
+    use super::*;
+    use crate::memo::{Key, Memo, Remembered};
+    use crate::output::{Artifact, Output, Route};
+
+    const EINVAL: i32 = 22;
+    const EXDEV: i32 = 18;
+    /// Somebody else's file that lies in every output folder here.
+    const STRANGE: (&str, &str) = ("strange/CNAME", "example");
+
+    type Make = fn(&Target) -> Hand;
+    type Files = &'static [(&'static str, &'static str)];
+    const OLD: Files = &[("a/index.html", "old"), ("b/index.html", "b"), ("index.html", "old home")];
+    const NEW: Files = &[("a/index.html", "new"), ("c/d/index.html", "c"), ("index.html", "new home")];
+    const NEXT: Files = &[("b/index.html", "b"), ("c/d/index.html", "next"), ("index.html", "new home")];
+
+    fn target(folder: &Scratch) -> Target {
+        Target::new(folder.path(), &folder.at("public")).expect("a good target")
+    }
+
+    fn publish(hand: &Hand, folder: &Scratch, files: Files) -> Result<(), Error> {
+        publish_by(hand, &site(files), &Remembered::default(), &target(folder)).map(drop)
+    }
+
+    fn with_strange(files: Files) -> BTreeMap<String, String> {
+        files.iter().chain([&STRANGE]).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    }
+
+    fn published(folder: &Scratch) -> BTreeMap<String, String> {
+        files_in(&folder.at("public"))
+    }
+
+    fn files_in(folder: &Path) -> BTreeMap<String, String> {
+        all_in(folder).into_iter().filter(|(_, content)| content != "/").collect()
+    }
+
+    /// A project whose output folder holds a strange file and, on top, each of these sites in turn.
+    fn project(sites: &[Files]) -> Scratch {
+        let folder = Scratch::new();
+        folder.put(&format!("public/{}", STRANGE.0), STRANGE.1);
+        for files in sites {
+            publish(&Hand::default(), &folder, files).expect("it is published");
+        }
+        folder
+    }
+
+    fn goes_on_well(folder: &Scratch, hand: Make, steps: usize) {
+        for files in [NEW, NEXT, OLD] {
+            publish(&hand(&target(folder)), folder, files).unwrap_or_else(|error| panic!("after {steps}: {error}"));
+            assert_eq!(published(folder), with_strange(files), "after {steps}");
+        }
+    }
+
+    #[test]
+    fn a_run_killed_at_any_step_leaves_the_old_site_or_the_new_one() {
+        for before in [&[][..], &[OLD], &[NEXT, OLD]] {
+            let old = with_strange(before.last().copied().unwrap_or_default());
+            let mut is_finished = false;
+            for steps in 0.. {
+                let folder = project(before);
+                is_finished = publish(&Hand::default().killed_after(steps), &folder, NEW).is_ok();
+                let now = published(&folder);
+                assert!(now == old || now == with_strange(NEW), "after {steps}: {now:?}");
+                if is_finished {
+                    break;
+                }
+                goes_on_well(&folder, |_| Hand::default(), steps);
+            }
+            assert!(is_finished);
+        }
+    }
+
+    #[test]
+    fn two_killed_runs_in_a_row_lose_nothing() {
+        for first in (0..).step_by(2) {
+            let folder = project(&[OLD]);
+            let is_last = publish(&Hand::default().killed_after(first), &folder, NEW).is_ok();
+            for second in (0..60).step_by(7) {
+                let killed = publish(&Hand::default().killed_after(second), &folder, NEXT);
+                let now = published(&folder);
+                let whole = [OLD, NEW, NEXT].map(with_strange);
+                assert!(whole.contains(&now), "after {first} and {second}: {now:?}");
+                if killed.is_ok() {
+                    break;
+                }
+            }
+            goes_on_well(&folder, |_| Hand::default(), first);
+            if is_last {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn where_folders_cannot_be_exchanged_the_old_site_is_put_back() {
+        let hand: Make = |_| Hand::default().without_exchange(EINVAL);
+        for steps in 0.. {
+            let folder = project(&[OLD]);
+            let target = target(&folder);
+            let is_finished = publish(&hand(&target).killed_after(steps), &folder, NEW).is_ok();
+            let now = if target.folder.exists() { published(&folder) } else { files_in(&target.outgoing()) };
+            assert!(now == with_strange(OLD) || now == with_strange(NEW), "after {steps}: {now:?}");
+            goes_on_well(&folder, hand, steps);
+            if is_finished {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_moved_is_replaced_and_a_killed_run_is_finished() {
+        let hand: Make = |target| Hand::default().without_exchange(EXDEV).with_unmovable(&target.folder);
+        for steps in 0.. {
+            let folder = project(&[OLD]);
+            let target = target(&folder);
+            let is_finished = publish(&hand(&target).killed_after(steps), &folder, NEW).is_ok();
+            if target.replacing().exists() && target.standby().exists() {
+                assert_eq!(files_in(&target.standby()), with_strange(NEW), "after {steps}");
+            } else {
+                let now = published(&folder);
+                assert!(now == with_strange(OLD) || now == with_strange(NEW), "after {steps}: {now:?}");
+            }
+            goes_on_well(&folder, hand, steps);
+            if is_finished {
+                break;
+            }
+        }
+    }
+
+    /// A memo that is asked while the standby is made, and then does what somebody might do at that moment.
+    struct Meanwhile<F>(F);
+
+    impl<F: Fn() + Sync> Memo for Meanwhile<F> {
+        fn recall(&self, _key: &Key) -> Option<Vec<u8>> {
+            self.0();
+            Some(b"picture".to_vec())
+        }
+
+        fn keep(&self, _key: &Key, _bytes: &[u8]) {}
+    }
+
+    fn with_picture() -> Output {
+        let mut output = site(NEW);
+        let picture = Artifact::stored(Key::of(b"k"), Key::of(b"picture"), 7);
+        assert!(output.add(Route::file("p.webp").expect("a route"), picture));
+        output
+    }
+
+    #[test]
+    fn what_comes_while_the_site_is_built_is_carried_over() {
+        let hands: [Make; 3] = [
+            |_| Hand::default(),
+            |_| Hand::default().without_exchange(EINVAL),
+            |target| Hand::default().without_exchange(EXDEV).with_unmovable(&target.folder),
+        ];
+        for hand in hands {
+            let folder = project(&[OLD]);
+            let memo = Meanwhile(|| {
+                folder.put("public/late/x/file", "late");
+                folder.put("public/replacement", "example 2");
+                fs::rename(folder.at("public/replacement"), folder.at("public/strange/CNAME")).expect("renamed");
+            });
+            publish_by(&hand(&target(&folder)), &with_picture(), &memo, &target(&folder)).expect("it is published");
+            for files in [NEW, NEXT, OLD] {
+                assert_eq!(folder.text("public/late/x/file"), "late");
+                assert_eq!(folder.text("public/strange/CNAME"), "example 2");
+                publish(&hand(&target(&folder)), &folder, files).expect("it goes on");
+            }
+        }
+    }
+
+    #[test]
+    fn what_came_before_a_run_was_killed_after_the_exchange_is_carried_over() {
+        for steps in 0.. {
+            let folder = project(&[OLD]);
+            publish(&Hand::default().killed_after(steps), &folder, NEW).expect_err("it is killed");
+            if published(&folder) == with_strange(NEW) {
+                folder.put(".public.bangyang/tree/late/file", "late");
+                publish(&Hand::default(), &folder, NEXT).expect("it goes on");
+                assert_eq!(folder.text("public/late/file"), "late");
+                break;
+            }
+        }
+    }
+}
