@@ -1,0 +1,106 @@
+/* The gallery on a museum screen: one exhibit at a time, by key, remote or timer, round and round for days.
+   Holds no growing list, one timer only, and never more than three slides with their pictures in the layout. */
+(function (html) {
+  'use strict';
+  var tour = document.getElementById('tour');
+  if (!tour) return;
+  var slides = tour.querySelectorAll('.slide');
+  var stay = Math.max(3, Number(tour.getAttribute('data-seconds')) || 15) * 1000;
+  var pauseButton = document.querySelector('[data-tour="pause"]');
+  var at = 0, timer = 0, paused = false, typed = '', typing = 0, sleeping = 0, lock = null;
+
+  function show(index) {
+    at = (index + slides.length) % slides.length;
+    var before = (at + slides.length - 1) % slides.length;
+    var after = (at + 1) % slides.length;
+    for (var i = 0; i < slides.length; i += 1) {
+      slides[i].classList.toggle('on', i === at);
+      slides[i].classList.toggle('near', i === before || i === after);
+    }
+    wind();
+  }
+  function wind() {
+    window.clearTimeout(timer);
+    if (!paused && touring()) timer = window.setTimeout(function () { show(at + 1); }, stay);
+  }
+  function touring() { return html.classList.contains('touring'); }
+
+  function start() {
+    html.classList.add('touring');
+    keepAwake();
+    show(at);
+  }
+  function stop() {
+    html.classList.remove('touring');
+    window.clearTimeout(timer);
+    if (document.fullscreenElement && document.exitFullscreen) document.exitFullscreen();
+  }
+  function pause() {
+    paused = !paused;
+    pauseButton.setAttribute('aria-pressed', String(paused));
+    pauseButton.textContent = paused ? '继续' : '暂停';
+    wind();
+  }
+  function full() {
+    if (document.fullscreenElement) { document.exitFullscreen(); return; }
+    if (html.requestFullscreen) html.requestFullscreen().catch(function () { /* The tour also runs in a window. */ });
+  }
+  /* The screen stays on where the browser offers it. */
+  function keepAwake() {
+    if (!navigator.wakeLock || lock) return;
+    navigator.wakeLock.request('screen').then(function (given) {
+      lock = given;
+      given.addEventListener('release', function () { lock = null; });
+    }, function () { /* Then the screen follows the settings of the machine. */ });
+  }
+  document.addEventListener('visibilitychange', function () { if (!document.hidden && touring()) keepAwake(); });
+
+  /* Digits name an exhibit, as on a remote: 1 2 and Enter, or a short wait. */
+  function type(digit) {
+    typed = (typed + digit).slice(-3);
+    window.clearTimeout(typing);
+    typing = window.setTimeout(jump, 1500);
+  }
+  function jump() {
+    window.clearTimeout(typing);
+    var wanted = Number(typed);
+    typed = '';
+    for (var i = 0; i < slides.length; i += 1) if (Number(slides[i].getAttribute('data-no')) === wanted && wanted > 0) { show(i); return; }
+  }
+
+  var acts = { start: function () { start(); full(); }, previous: function () { if (!touring()) start(); show(at - 1); }, next: function () { if (!touring()) start(); show(at + 1); }, pause: pause, full: function () { if (!touring()) start(); full(); } };
+  Array.prototype.forEach.call(document.querySelectorAll('[data-tour]'), function (button) {
+    button.addEventListener('click', function () { acts[button.getAttribute('data-tour')](); });
+  });
+
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    var key = event.key;
+    var onButton = /^(BUTTON|A)$/.test(event.target.tagName);
+    if (key >= '0' && key <= '9' && key.length === 1) { type(key); return; }
+    if (key === 'Enter' && typed) { event.preventDefault(); jump(); return; }
+    if (!touring()) { if (key === 'f' || key === 'F') acts.start(); return; }
+    if (key === 'ArrowRight' || key === 'ArrowDown' || key === 'PageDown' || key === 'MediaTrackNext' || key === 'ChannelUp') show(at + 1);
+    else if (key === 'ArrowLeft' || key === 'ArrowUp' || key === 'PageUp' || key === 'MediaTrackPrevious' || key === 'ChannelDown') show(at - 1);
+    else if (key === 'Home') show(0);
+    else if (key === 'End') show(slides.length - 1);
+    else if (key === 'MediaPlayPause' || ((key === ' ' || key === 'p') && !onButton)) pause();
+    else if (key === 'Enter' && !onButton) show(at + 1);
+    else if (key === 'f' || key === 'F') full();
+    else if (key === 'Escape' || key === 'BrowserBack' || key === 'GoBack') stop();
+    else return;
+    event.preventDefault();
+  });
+
+  /* The bar and the pointer show while somebody is there. */
+  function wake() {
+    html.classList.add('awake');
+    window.clearTimeout(sleeping);
+    sleeping = window.setTimeout(function () { html.classList.remove('awake'); }, 3000);
+  }
+  document.addEventListener('mousemove', wake, { passive: true });
+  document.addEventListener('touchstart', wake, { passive: true });
+
+  /* A screen that was switched on with this address needs nobody to press a button. */
+  if (/(^|[#&?])tour\b/.test(window.location.hash + window.location.search)) start();
+})(document.documentElement);
