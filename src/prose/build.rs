@@ -6,118 +6,36 @@
 //! **In:** openings, closings and leaves with their ranges. **Out:** a [`Document`].
 //! **Never:** recurses, loses text, or knows the parser.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::ast::{Alignment, BLOCK_DEPTH, Block, Cell, Document, SPAN_DEPTH, Span};
+use super::ast::{Block, Document, Span};
 use super::finding::{Finding, FindingKind};
 use super::footnote::Footnotes;
-use super::heading::{Headings, is_paragraph};
-use super::paragraph::{append, block, check, masked, push_text, trim_end};
-use super::raw_html::{Piece, decoded, name, pieces, quoted};
-use super::target::is_safe;
-use super::text::plain;
+use super::heading::Headings;
+use super::node::{Node, Opening, Taken};
+use super::paragraph::{block, check, push_text};
+use super::raw_html::{name, quoted};
 use crate::zh::spacing::is_cjk;
-
-/// Something that has an end.
-pub(super) enum Opening {
-    Root,
-    Paragraph,
-    /// A paragraph that Markdown does not announce: the text of a tight list item.
-    Tight,
-    Heading(u8),
-    Quote,
-    List(Option<u64>),
-    Item,
-    Footnote(String),
-    Table(Vec<Alignment>),
-    Row,
-    Cell,
-    Code(String),
-    IndentedCode,
-    Html,
-    Emphasis,
-    Strong,
-    Strike,
-    Link { target: String, title: String },
-    Image { target: String, title: String },
-}
-
-impl Opening {
-    fn is_span(&self) -> bool {
-        matches!(self, Self::Emphasis | Self::Strong | Self::Strike | Self::Link { .. } | Self::Image { .. })
-    }
-
-    fn is_leaf(&self) -> bool {
-        matches!(self, Self::Paragraph | Self::Tight | Self::Heading(_) | Self::Cell)
-    }
-
-    fn is_verbatim(&self) -> bool {
-        matches!(self, Self::Code(_) | Self::IndentedCode | Self::Html)
-    }
-
-    /// Returns how many levels may stand around one of these; leaves and tables always fit.
-    fn depth_allowed(&self) -> usize {
-        match self {
-            Self::Quote | Self::List(_) | Self::Item | Self::Footnote(_) => BLOCK_DEPTH,
-            _ if self.is_span() => SPAN_DEPTH,
-            _ => usize::MAX,
-        }
-    }
-}
-
-/// What is open, and what it holds so far.
-struct Node {
-    opening: Opening,
-    range: Range<usize>,
-    spans: Vec<Span>,
-    blocks: Vec<Block>,
-    items: Vec<Vec<Block>>,
-    cells: Vec<Cell>,
-    rows: Vec<Vec<Cell>>,
-    /// Code, or the lines of an HTML block.
-    text: String,
-    /// Where the lines of an HTML block begin: in `text`, and in the Markdown.
-    lines: Vec<(usize, usize)>,
-}
-
-impl Node {
-    fn new(opening: Opening, range: Range<usize>) -> Self {
-        Self {
-            opening,
-            range,
-            spans: Vec::new(),
-            blocks: Vec::new(),
-            items: Vec::new(),
-            cells: Vec::new(),
-            rows: Vec::new(),
-            text: String::new(),
-            lines: Vec::new(),
-        }
-    }
-}
-
-/// How an opening was taken.
-enum Taken {
-    Node,
-    FlatBlock,
-    FlatSpan,
-}
 
 /// A document that is being built.
 pub(super) struct Builder<'a> {
-    source: &'a str,
+    pub(super) source: &'a str,
     /// The root first; never empty.
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     taken: Vec<Taken>,
+    /// The tags that have been named; their closing tags need no mention.
+    tags: BTreeSet<String>,
     /// The node in which a soft line break waits for the next character.
-    pending: Option<usize>,
+    pub(super) pending: Option<usize>,
     /// The last character of the paragraph so far.
     last: Option<char>,
     /// Whether the depth has been reported; once is enough.
     is_too_deep: bool,
-    findings: Vec<Finding>,
-    footnotes: Footnotes,
-    headings: Headings,
+    pub(super) findings: Vec<Finding>,
+    pub(super) footnotes: Footnotes,
+    pub(super) headings: Headings,
 }
 
 impl<'a> Builder<'a> {
@@ -126,6 +44,7 @@ impl<'a> Builder<'a> {
             source,
             nodes: vec![Node::new(Opening::Root, 0..source.len())],
             taken: Vec::new(),
+            tags: BTreeSet::new(),
             pending: None,
             last: None,
             is_too_deep: false,
@@ -144,7 +63,11 @@ impl<'a> Builder<'a> {
             self.end_tight();
         }
         if self.nodes.len() > opening.depth_allowed() {
-            self.taken.push(if is_span { Taken::FlatSpan } else { Taken::FlatBlock });
+            self.taken.push(if is_span {
+                Taken::FlatSpan
+            } else {
+                Taken::FlatBlock
+            });
             if !std::mem::replace(&mut self.is_too_deep, true) {
                 self.find(range, FindingKind::TooDeep);
             }
@@ -180,7 +103,11 @@ impl<'a> Builder<'a> {
         }
         self.ensure_leaf(&range);
         let is_first = self.last.is_none() || self.pending.is_some();
-        let text = if is_first { visible.trim_start_matches(is_indent) } else { &visible };
+        let text = if is_first {
+            visible.trim_start_matches(is_indent)
+        } else {
+            &visible
+        };
         if let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) {
             self.settle(Some(first));
             push_text(&mut self.top().spans, text);
@@ -192,7 +119,7 @@ impl<'a> Builder<'a> {
     pub(super) fn code(&mut self, text: &str, range: &Range<usize>) {
         let visible = self.visible(text, range);
         self.leaf(range, visible.chars().next(), visible.chars().next_back());
-        self.top().spans.push(Span::Code(visible));
+        self.top().spans.push(Span::Code(visible.into_owned()));
     }
 
     /// Adds a reference to a footnote.
@@ -206,7 +133,9 @@ impl<'a> Builder<'a> {
 
     /// Adds a line break that the editor did not mean.
     pub(super) fn soft_break(&mut self, range: &Range<usize>) {
-        let is_indented = self.source[range.end..].trim_start_matches([' ', '\t']).starts_with("\u{3000}\u{3000}");
+        let is_indented = self.source[range.end..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with("\u{3000}\u{3000}");
         if is_indented && matches!(self.top().opening, Opening::Paragraph | Opening::Tight) {
             // Two full-width spaces open a paragraph in Chinese typing, with or without a blank line.
             self.split(range.end);
@@ -238,7 +167,19 @@ impl<'a> Builder<'a> {
         if name(tag) == "br" {
             self.hard_break(&range);
         }
-        self.find(range, FindingKind::RawHtml(quoted(tag)));
+        self.find_tag(tag, range);
+    }
+
+    /// Names a tag that is left out; a closing tag only where none opened it.
+    pub(super) fn find_tag(&mut self, tag: &str, range: Range<usize>) {
+        let name = name(tag);
+        let is_known = name
+            .strip_prefix('/')
+            .is_some_and(|opened| self.tags.contains(opened));
+        if !is_known {
+            self.tags.insert(name);
+            self.find(range, FindingKind::RawHtml(quoted(tag)));
+        }
     }
 
     /// Returns the document.
@@ -249,19 +190,24 @@ impl<'a> Builder<'a> {
         self.end_tight();
         let blocks = std::mem::take(&mut self.top().blocks);
         let footnotes = self.footnotes.finish(&mut self.findings);
-        self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
-        Document { blocks, footnotes, findings: self.findings }
+        self.findings
+            .sort_by_key(|finding| (finding.range.start, finding.range.end));
+        Document {
+            blocks,
+            footnotes,
+            findings: self.findings,
+        }
     }
 
-    fn top(&mut self) -> &mut Node {
+    pub(super) fn top(&mut self) -> &mut Node {
         self.nodes.last_mut().expect("the root is never closed")
     }
 
-    fn find(&mut self, range: Range<usize>, kind: FindingKind) {
+    pub(super) fn find(&mut self, range: Range<usize>, kind: FindingKind) {
         self.findings.push(Finding { range, kind });
     }
 
-    fn begin_leaf(&mut self) {
+    pub(super) fn begin_leaf(&mut self) {
         self.pending = None;
         self.last = None;
     }
@@ -277,22 +223,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end_tight(&mut self) {
+    pub(super) fn end_tight(&mut self) {
         if matches!(self.top().opening, Opening::Tight) {
             self.end_node();
         }
     }
 
     /// Makes room for a leaf that begins and ends with these characters.
-    fn leaf(&mut self, range: &Range<usize>, first: Option<char>, last: Option<char>) {
+    pub(super) fn leaf(&mut self, range: &Range<usize>, first: Option<char>, last: Option<char>) {
         self.ensure_leaf(range);
         self.settle(first);
         self.last = last.or(Some(OBJECT));
     }
 
     /// Decides what the soft line break before `next` leaves: nothing between two Chinese characters.
-    fn settle(&mut self, next: Option<char>) {
-        let Some(depth) = self.pending.take() else { return };
+    pub(super) fn settle(&mut self, next: Option<char>) {
+        let Some(depth) = self.pending.take() else {
+            return;
+        };
         let is_joined = self.last.is_some_and(is_cjk) && next.is_some_and(is_cjk);
         if !is_joined && let Some(node) = self.nodes.get_mut(depth) {
             push_text(&mut node.spans, " ");
@@ -309,186 +257,16 @@ impl<'a> Builder<'a> {
         self.nodes[parent].blocks.extend(block(spans));
     }
 
-    /// Returns `text` without the characters that nobody can see.
-    fn visible(&mut self, text: &str, range: &Range<usize>) -> String {
-        for hidden in text.chars().filter(|&c| is_hidden(c) && c != '\r') {
+    /// Returns `text` without the characters that nobody can see, and reports the first of them.
+    fn visible<'t>(&mut self, text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+        if !text.chars().any(is_hidden) {
+            return Cow::Borrowed(text);
+        }
+        // A carriage return is a line end of another system, no mistake.
+        if let Some(hidden) = text.chars().find(|&c| is_hidden(c) && c != '\r') {
             self.find(range.clone(), FindingKind::HiddenCharacter(hidden));
         }
-        text.chars().filter(|&c| !is_hidden(c)).collect()
-    }
-
-    fn end_node(&mut self) {
-        let depth = self.nodes.len() - 1;
-        let is_span = self.top().opening.is_span();
-        if self.pending == Some(depth) && is_span {
-            self.settle(None);
-        }
-        let node = self.nodes.pop().expect("the root is never closed");
-        if is_span {
-            self.end_span(node);
-        } else if node.opening.is_leaf() {
-            self.end_leaf(node);
-        } else {
-            self.end_block(node);
-        }
-    }
-
-    fn end_span(&mut self, node: Node) {
-        let Node { opening, range, spans, .. } = node;
-        match opening {
-            Opening::Link { target, title } => self.end_link(target, title, spans, range),
-            Opening::Image { target, title } => self.end_image(target, title, &spans, range),
-            Opening::Strike if !spans.is_empty() => self.top().spans.push(Span::Strike(spans)),
-            Opening::Emphasis | Opening::Strong if !spans.is_empty() => {
-                if let Some(words) = masked(self.source, &range, &spans) {
-                    self.find(range, FindingKind::DoubtfulEmphasis(words));
-                }
-                let span = if matches!(opening, Opening::Strong) { Span::Strong } else { Span::Emphasis };
-                self.top().spans.push(span(spans));
-            }
-            _ => {}
-        }
-    }
-
-    fn end_link(&mut self, target: String, title: String, spans: Vec<Span>, range: Range<usize>) {
-        if spans.is_empty() || target.is_empty() {
-            self.find(range, FindingKind::EmptyLink);
-        } else if !is_safe(&target) {
-            self.find(range, FindingKind::UnsafeLink(target));
-        } else {
-            self.top().spans.push(Span::Link { target, title, spans, range });
-            return;
-        }
-        append(&mut self.top().spans, spans);
-    }
-
-    fn end_image(&mut self, target: String, title: String, spans: &[Span], range: Range<usize>) {
-        let alt = plain(spans);
-        if alt.trim().is_empty() {
-            self.find(range.clone(), FindingKind::PictureWithoutAlt(target.clone()));
-        }
-        if target.is_empty() {
-            self.find(range, FindingKind::EmptyLink);
-        } else if !is_safe(&target) {
-            self.find(range, FindingKind::UnsafeLink(target));
-        } else {
-            self.leaf(&range, None, None);
-            self.top().spans.push(Span::Image { target, alt, title, range });
-            return;
-        }
-        push_text(&mut self.top().spans, &alt);
-    }
-
-    fn end_leaf(&mut self, node: Node) {
-        let Node { opening, range, mut spans, .. } = node;
-        self.begin_leaf();
-        check(self.source, &range, &spans, &mut self.findings);
-        match opening {
-            Opening::Heading(level) => self.end_heading(level, spans, range),
-            Opening::Cell => {
-                trim_end(&mut spans);
-                self.top().cells.push(spans);
-            }
-            _ => self.top().blocks.extend(block(spans)),
-        }
-    }
-
-    fn end_heading(&mut self, level: u8, mut spans: Vec<Span>, range: Range<usize>) {
-        let mut found = Vec::new();
-        trim_end(&mut spans);
-        let id = self.headings.anchor(&mut spans, &mut found);
-        if spans.is_empty() {
-            return;
-        }
-        if !self.source[range.clone()].trim_start().starts_with('#') && is_paragraph(&plain(&spans)) {
-            found.push(FindingKind::UnderlinedHeading);
-        }
-        for kind in found {
-            self.find(range.clone(), kind);
-        }
-        let depth = self.headings.depth(level);
-        self.top().blocks.push(Block::Heading { level, depth, id, spans, range });
-    }
-
-    fn end_block(&mut self, mut node: Node) {
-        match node.opening {
-            Opening::Quote => self.top().blocks.push(Block::Quote(node.blocks)),
-            Opening::Item if matches!(self.top().opening, Opening::List(_)) => self.top().items.push(node.blocks),
-            Opening::List(start) => {
-                // Blocks stand in a list itself only where its items were too deep.
-                if !node.blocks.is_empty() {
-                    node.items.push(node.blocks);
-                }
-                self.top().blocks.push(Block::List { start, items: node.items });
-            }
-            Opening::Footnote(label) => self.footnotes.define(label, node.blocks, node.range),
-            Opening::Row => self.top().rows.push(node.cells),
-            Opening::Table(alignments) => {
-                let rows = if node.rows.is_empty() { Vec::new() } else { node.rows.split_off(1) };
-                let head = node.rows.pop().unwrap_or_default();
-                self.top().blocks.push(Block::Table { alignments, head, rows });
-            }
-            Opening::Code(language) => self.end_code(language, node.text),
-            Opening::IndentedCode => {
-                if node.text.contains(is_cjk) {
-                    self.find(node.range, FindingKind::IndentedCode);
-                }
-                self.end_code(String::new(), node.text);
-            }
-            Opening::Html => self.end_html(&node.text, &node.lines),
-            _ => self.top().blocks.append(&mut node.blocks),
-        }
-    }
-
-    fn end_code(&mut self, language: String, mut text: String) {
-        if text.ends_with('\n') {
-            text.pop();
-        }
-        self.top().blocks.push(Block::Code { language, text });
-    }
-
-    /// Keeps the text of an HTML block as a paragraph and names its tags.
-    fn end_html(&mut self, html: &str, lines: &[(usize, usize)]) {
-        let end = self.source.len();
-        let place = |at: usize| {
-            let line = lines.partition_point(|&(start, _)| start <= at).saturating_sub(1);
-            lines.get(line).map_or(end, |&(start, written)| (written + at - start).min(end))
-        };
-        for piece in pieces(html) {
-            match piece {
-                Piece::Text(range) => {
-                    for line in decoded(&html[range.clone()]).split_inclusive('\n') {
-                        let written = place(range.start)..place(range.end);
-                        self.html_line(line, self.on_boundaries(written));
-                    }
-                }
-                Piece::Tag(range) => {
-                    let written = self.on_boundaries(place(range.start)..place(range.end));
-                    self.find(written, FindingKind::RawHtml(quoted(&html[range])));
-                }
-                Piece::Unclosed(range) => {
-                    let written = self.on_boundaries(place(range.start)..place(range.end));
-                    self.find(written, FindingKind::UnclosedComment);
-                }
-            }
-        }
-        self.end_tight();
-    }
-
-    fn html_line(&mut self, line: &str, range: Range<usize>) {
-        let words = line.trim();
-        if !words.is_empty() {
-            self.text(words, range.clone());
-        }
-        if line.ends_with('\n') && matches!(self.top().opening, Opening::Tight) {
-            self.soft_break(&(range.end..range.end));
-        }
-    }
-
-    /// Returns `range` moved outward to where characters begin, its start first.
-    fn on_boundaries(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.source.floor_char_boundary(range.start);
-        start..self.source.ceil_char_boundary(range.end.max(start))
+        Cow::Owned(text.chars().filter(|&c| !is_hidden(c)).collect())
     }
 }
 

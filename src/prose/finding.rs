@@ -39,8 +39,6 @@ pub enum FindingKind {
     AnchorTaken(String),
     /// Lists and quotes within each other beyond any use; the innermost were laid flat.
     TooDeep,
-    /// Asterisks that look like masked names (李*明、王*华) but were read as emphasis.
-    DoubtfulEmphasis(String),
     /// A link with Chinese parentheses: `[简报]（r1.md）`.
     FullwidthLink,
     /// `#标题`: a heading needs a space behind its `#`.
@@ -68,7 +66,6 @@ impl FindingKind {
             Self::AnchorInvalid(anchor) => format!("锚点「{anchor}」不是英文、数字"),
             Self::AnchorTaken(anchor) => format!("锚点「{anchor}」已被前面的标题用了"),
             Self::TooDeep => "列表或引文嵌套过深".into(),
-            Self::DoubtfulEmphasis(text) => format!("星号被当成强调：「{text}」"),
             Self::FullwidthLink => "链接用了中文括号「（）」".into(),
             Self::HeadingWithoutSpace => "标题的「#」后缺一个空格".into(),
             Self::UnderlinedHeading => "整段文字成了标题".into(),
@@ -91,7 +88,6 @@ impl FindingKind {
             Self::AnchorInvalid(_) => "写成 {#peixun-1} 这样的字母、数字、短横线，字母开头",
             Self::AnchorTaken(_) => "换一个锚点",
             Self::TooDeep => "减少嵌套层数",
-            Self::DoubtfulEmphasis(_) => "是隐去的姓名时，在星号前加反斜线：李\\*明",
             Self::FullwidthLink => "改成英文括号：[文字](地址)",
             Self::HeadingWithoutSpace => "写成「# 标题」",
             Self::UnderlinedHeading => "要分隔线时，在 --- 前空一行",

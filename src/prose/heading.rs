@@ -48,12 +48,16 @@ impl Headings {
 
 /// Returns the anchor that is written at the end of a heading, and takes it out of the text.
 fn written(spans: &mut Vec<Span>, found: &mut Vec<FindingKind>) -> Option<String> {
-    let Some(Span::Text(text)) = spans.last_mut() else { return None };
+    let Some(Span::Text(text)) = spans.last_mut() else {
+        return None;
+    };
     let body = text.trim_end().strip_suffix('}')?;
     let start = body.rfind("{#")?;
     let id = body[start + 2..].to_owned();
     let is_anchor = id.starts_with(|c: char| c.is_ascii_alphabetic())
-        && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if !is_anchor {
         found.push(FindingKind::AnchorInvalid(id));
         return None;
@@ -78,7 +82,10 @@ mod tests {
     #[test]
     fn no_level_is_skipped_and_the_topmost_is_one() {
         let mut headings = Headings::default();
-        assert_eq!([3, 5, 5, 4, 2, 6, 1, 2, 3].map(|level| headings.depth(level)), [1, 2, 2, 2, 1, 2, 1, 2, 3]);
+        assert_eq!(
+            [3, 5, 5, 4, 2, 6, 1, 2, 3].map(|level| headings.depth(level)),
+            [1, 2, 2, 2, 1, 2, 1, 2, 3]
+        );
     }
 
     #[test]
