@@ -71,6 +71,36 @@ impl StrokeKey {
     }
 }
 
+/// Returns what a record's `stroke_key` (笔画) gives: pairs of a character and its strokes.
+///
+/// Pairs are parted by 、 ， ； or line breaks; a space, a colon or an equals sign may stand within one.
+///
+/// ```
+/// use bangyang::zh::collate::own_strokes;
+/// let given = own_strokes("𠀁 1115、𠀂：横竖折折");
+/// assert_eq!(given.map(|given| given.len()), Ok(2));
+/// assert_eq!(own_strokes("𠀁 九画"), Err("𠀁 九画".to_string()));
+/// ```
+///
+/// # Errors
+/// The first pair that is not one character and a stroke sequence ([`Strokes::parse`]).
+pub fn own_strokes(text: &str) -> Result<BTreeMap<char, String>, String> {
+    let pairs = text
+        .split(['、', '，', ',', '；', ';', '\n'])
+        .map(str::trim);
+    let read = |pair: &str| {
+        let mut rest = pair.chars();
+        let ch = rest.next().filter(|ch| is_chinese(*ch))?;
+        let separator = |ch: char| ch.is_whitespace() || matches!(ch, ':' | '：' | '=' | '＝');
+        let sequence = rest.as_str().trim_start_matches(separator);
+        Strokes::parse(sequence).map(|_| (ch, sequence.to_string()))
+    };
+    pairs
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| read(pair).ok_or_else(|| pair.to_string()))
+        .collect()
+}
+
 fn slots(name: &str, own: &BTreeMap<char, String>) -> Result<Vec<Slot>, char> {
     bare(name)
         .filter_map(|ch| slot(ch, own).transpose())
@@ -241,6 +271,16 @@ mod tests {
         let key = |name| StrokeKey::fullname(name, &given).expect("known or given");
         assert!(key("王三") < key("王𠀁"));
         assert!(key("王𠀁") < key("王元"));
+    }
+
+    #[test]
+    fn a_record_gives_strokes_as_pairs() {
+        let given = own_strokes("𠀁 1115；\n𠀂=1155").expect("two pairs");
+        assert_eq!(given.get(&'𠀁').map(String::as_str), Some("1115"));
+        assert_eq!(given.get(&'𠀂').map(String::as_str), Some("1155"));
+        assert_eq!(own_strokes(""), Ok(BTreeMap::new()));
+        assert_eq!(own_strokes("1115"), Err("1115".to_string()));
+        assert_eq!(own_strokes("𠀁 1115、𠀂"), Err("𠀂".to_string()));
     }
 
     #[test]
