@@ -15,8 +15,9 @@ use super::finding::{Finding, FindingKind};
 use super::footnote::Footnotes;
 use super::heading::Headings;
 use super::node::{Node, Opening, Taken};
-use super::paragraph::{block, check, push_text};
+use super::paragraph::{block, push_text};
 use super::raw_html::{name, quoted};
+use super::slip::{check, item_mark};
 use crate::zh::spacing::is_cjk;
 
 /// A document that is being built.
@@ -133,13 +134,16 @@ impl<'a> Builder<'a> {
 
     /// Adds a line break that the editor did not mean.
     pub(super) fn soft_break(&mut self, range: &Range<usize>) {
-        let is_indented = self.source[range.end..]
-            .trim_start_matches([' ', '\t'])
-            .starts_with("\u{3000}\u{3000}");
+        let line = self.source[range.end..].trim_start_matches([' ', '\t']);
+        let is_indented = line.starts_with("\u{3000}\u{3000}");
         if is_indented && matches!(self.top().opening, Opening::Paragraph | Opening::Tight) {
             // Two full-width spaces open a paragraph in Chinese typing, with or without a blank line.
             self.split(range.end);
         } else if self.last.is_some() {
+            if let Some(length) = item_mark(self.last, line) {
+                let start = self.source.len() - line.len();
+                self.find(start..start + length, FindingKind::JoinedLine);
+            }
             self.pending = Some(self.nodes.len() - 1);
         }
     }

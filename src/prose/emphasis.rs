@@ -147,8 +147,10 @@ fn treatment(source: &str, run: &Range<usize>) -> Treatment {
 
 /// Returns whether a run of asterisks hides digits or letters: `138****1234`, `3*4`.
 fn is_masking(run: &str, previous: Option<char>, next: Option<char>) -> bool {
+    let is_code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    run.starts_with('*') && (run.len() >= 4 || is_digit(previous) && is_digit(next))
+    let is_within = is_code(previous) && is_code(next) && (is_digit(previous) || is_digit(next));
+    run.starts_with('*') && (run.len() >= 4 || is_within)
 }
 
 /// Returns what `c` is to the run beside it; `|` bounds a table cell and counts as white space.
@@ -325,6 +327,7 @@ mod tests {
             "李*明、王*华、张*三",
             "张**（市委办）、李**（市府办）",
             "王*华同志、李*明",
+            "1101**X，1302**X",
             "3*4*5=60",
             "10~20人，30~40岁",
             "文件_名_称",

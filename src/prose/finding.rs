@@ -41,6 +41,12 @@ pub enum FindingKind {
     TooDeep,
     /// A link with Chinese parentheses: `[简报]（r1.md）`.
     FullwidthLink,
+    /// A mark of Markdown in its full-width form: `＊＊`, `＃`, `＞`, `！[`.
+    FullwidthMark(String),
+    /// `** 重点 **`: spaces within asterisks, which therefore stay.
+    SpacedEmphasis,
+    /// A line that looks like an item (`2.抓落实`, `二、`) and is joined to the line before it.
+    JoinedLine,
     /// `#标题`: a heading needs a space behind its `#`.
     HeadingWithoutSpace,
     /// A paragraph that a line of `---` or `===` below it made a heading.
@@ -67,6 +73,9 @@ impl FindingKind {
             Self::AnchorTaken(anchor) => format!("锚点「{anchor}」已被前面的标题用了"),
             Self::TooDeep => "列表或引文嵌套过深".into(),
             Self::FullwidthLink => "链接用了中文括号「（）」".into(),
+            Self::FullwidthMark(mark) => format!("「{mark}」是全角，不起作用"),
+            Self::SpacedEmphasis => "星号里侧有空格，没有加粗".into(),
+            Self::JoinedLine => "这一行会接在上一行后面".into(),
             Self::HeadingWithoutSpace => "标题的「#」后缺一个空格".into(),
             Self::UnderlinedHeading => "整段文字成了标题".into(),
             Self::IndentedCode => "段前的空格使这段成了代码".into(),
@@ -89,10 +98,41 @@ impl FindingKind {
             Self::AnchorTaken(_) => "换一个锚点",
             Self::TooDeep => "减少嵌套层数",
             Self::FullwidthLink => "改成英文括号：[文字](地址)",
+            Self::FullwidthMark(_) => "改成半角：** # > !",
+            Self::SpacedEmphasis => "删去星号里侧的空格：**重点**",
+            Self::JoinedLine => "要另起一段时，在它前面空一行",
             Self::HeadingWithoutSpace => "写成「# 标题」",
             Self::UnderlinedHeading => "要分隔线时，在 --- 前空一行",
             Self::IndentedCode => "删去段前的空格；首行缩进由网页排版",
             Self::HiddenCharacter(_) => "删去它；多半是从别处粘贴来的",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+
+    #[test]
+    fn every_finding_says_the_fact_and_then_what_to_do() {
+        let source = "甲<b>乙[丙](data:x)[](y)![](z.jpg)[^丁]\u{200B}\n\n[^戊]: 一\n\n[^戊]: 二\n\n\
+            # 己 {#己}\n\n# 庚 {#a}\n\n# 辛 {#a}\n\n#壬\n\n    癸\n\n[子]（丑）＊＊\n\n** 寅 **\n\n卯。\n2.辰\n\n\
+            一段话。\n---\n\n"
+            .to_owned()
+            + &">".repeat(99)
+            + "巳\n\n<!--";
+        let findings = parse(&source).findings;
+        for finding in &findings {
+            let (message, help) = (finding.kind.message(), finding.kind.help());
+            assert!(message.chars().count() <= 30, "{message}");
+            assert!(
+                !help.is_empty() && !(message + help).contains(['请', '！', '。']),
+                "{help}"
+            );
+        }
+        let mut kinds: Vec<_> = findings.iter().map(|finding| finding.kind.help()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), 19, "{findings:#?}");
     }
 }

@@ -16,8 +16,8 @@ use super::node::Opening;
 
 /// Returns the tree of `markdown`, and what is amiss in it by place.
 ///
-/// Beyond CommonMark: a single `~` (10~20人) strikes nothing; four asterisks or more, and asterisks between
-/// digits (`138****1234`), are text; a line that begins with two full-width spaces begins a paragraph;
+/// Beyond CommonMark: a single `~` (10~20人) strikes nothing; four asterisks or more, and asterisks
+/// beside a digit within a number (`138****1234`), are text; a line that begins with two full-width spaces begins a paragraph;
 /// `{#name}` at the end of a heading is its anchor.
 pub fn parse(markdown: &str) -> Document {
     let padded = Padded::new(markdown);

@@ -11,7 +11,7 @@ use super::ast::{Block, Cell, Document, Span};
 pub fn links(document: &Document) -> impl Iterator<Item = (&str, Range<usize>)> {
     seen(document).into_iter().filter_map(|seen| match seen {
         Seen::Link(target, range) => Some((target, range.clone())),
-        Seen::Picture(..) | Seen::Reference(_) => None,
+        Seen::Picture(..) | Seen::Reference(_) | Seen::Anchor(_) => None,
     })
 }
 
@@ -19,7 +19,15 @@ pub fn links(document: &Document) -> impl Iterator<Item = (&str, Range<usize>)> 
 pub fn pictures(document: &Document) -> impl Iterator<Item = (&str, Range<usize>)> {
     seen(document).into_iter().filter_map(|seen| match seen {
         Seen::Picture(target, range) => Some((target, range.clone())),
-        Seen::Link(..) | Seen::Reference(_) => None,
+        Seen::Link(..) | Seen::Reference(_) | Seen::Anchor(_) => None,
+    })
+}
+
+/// Returns the anchor of every heading, without the prefix that a page may put before it.
+pub fn anchors(document: &Document) -> impl Iterator<Item = &str> {
+    seen(document).into_iter().filter_map(|seen| match seen {
+        Seen::Anchor(id) => Some(id),
+        Seen::Link(..) | Seen::Picture(..) | Seen::Reference(_) => None,
     })
 }
 
@@ -41,6 +49,7 @@ enum Seen<'a> {
     Link(&'a str, &'a Range<usize>),
     Picture(&'a str, &'a Range<usize>),
     Reference(usize),
+    Anchor(&'a str),
 }
 
 fn seen(document: &Document) -> Vec<Seen<'_>> {
@@ -55,7 +64,11 @@ fn seen(document: &Document) -> Vec<Seen<'_>> {
 fn in_blocks<'a>(blocks: &'a [Block], all: &mut Vec<Seen<'a>>) {
     for block in blocks {
         match block {
-            Block::Heading { spans, .. } | Block::Paragraph(spans) => in_spans(spans, all),
+            Block::Heading { id, spans, .. } => {
+                all.push(Seen::Anchor(id));
+                in_spans(spans, all);
+            }
+            Block::Paragraph(spans) => in_spans(spans, all),
             Block::List { items, .. } => items.iter().for_each(|item| in_blocks(item, all)),
             Block::Quote(blocks) => in_blocks(blocks, all),
             Block::Table { head, rows, .. } => {
@@ -97,7 +110,7 @@ fn in_spans<'a>(spans: &'a [Span], all: &mut Vec<Seen<'a>>) {
 #[cfg(test)]
 mod tests {
     use super::super::parse::parse;
-    use super::{links, pictures, references};
+    use super::{anchors, links, pictures, references};
 
     #[test]
     fn every_target_is_named_with_its_place_wherever_it_stands() {
@@ -123,5 +136,6 @@ mod tests {
             [("c.jpg", "![图](c.jpg)"), ("e.jpg", "![图](e.jpg)")]
         );
         assert_eq!(references(&document), [1]);
+        assert_eq!(anchors(&document).collect::<Vec<_>>(), ["h-1"]);
     }
 }
