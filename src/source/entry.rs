@@ -7,7 +7,7 @@ use super::front_matter::{NoFrontMatter, split};
 use super::gather::{Form, Source};
 use super::value::Value;
 use super::{slips, table as rows, workbook, yaml};
-use crate::diag::{Code, Diagnostics, Outcome, Place, Spot};
+use crate::diag::{Code, Diagnostics, Outcome, Place};
 
 /// The text of a Markdown file below its front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,18 +177,17 @@ fn lost_words(source: &Source) -> Vec<String> {
     words
 }
 
-/// Returns the line of the file on which `place` stands if it already has one.
-#[cfg(test)]
-fn line_of(place: &Place) -> Option<u32> {
-    match place.spot {
-        Spot::Line(line, _) => Some(line),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Spot;
+
+    fn line_of(place: &Place) -> Option<u32> {
+        match place.spot {
+            Spot::Line(line, _) => Some(line),
+            _ => None,
+        }
+    }
 
     fn read(path: &str, text: &str) -> (Entries, Vec<(Code, Option<u32>)>) {
         let source = Source::new(path, text.as_bytes().to_vec());

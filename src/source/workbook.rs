@@ -85,7 +85,6 @@ fn value(cell: &Data, place: &Place, found: &mut Diagnostics) -> Value {
                 .help("在 Excel 里改好公式，或者直接写结果");
             Value::Null
         }
-        other => Value::Cell(clean(&other.to_string())),
     }
 }
 

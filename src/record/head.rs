@@ -1,0 +1,222 @@
+//! What every record carries: its id, its address, its times, its credit line, its photos.
+
+use super::field::{Field, Shape};
+use super::kind::Kind;
+use super::reader::Reader;
+use super::values::{self, Answer};
+use crate::diag::{Code, Diagnostics, Place};
+use crate::source::{Story, Value};
+use crate::zh::date::Moment;
+
+/// Markdown as written, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// The field or the file.
+    pub place: Place,
+    /// Where it begins in the file, for a story; `None` for a field.
+    pub at: Option<usize>,
+}
+
+impl Prose {
+    /// Returns the story of a Markdown file as prose.
+    pub(super) fn of_story(story: Story, place: &Place) -> Self {
+        Self { text: story.text, place: place.clone(), at: Some(story.at) }
+    }
+
+    /// Returns the place of these bytes of the prose.
+    pub fn place_of(&self, range: std::ops::Range<usize>) -> Place {
+        match self.at {
+            Some(at) => self.place.bytes(at + range.start..at + range.end),
+            None => self.place.clone(),
+        }
+    }
+}
+
+/// A photo that a record shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// The path as written.
+    pub file: String,
+    /// 说明
+    pub caption: String,
+    /// 替代文本; the caption where none was written.
+    pub alt: String,
+    /// 摄影
+    pub credit: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+const PHOTO: &[Field] = &[
+    Field::new("file", &["文件"], Shape::File, "照片文件，放在记录旁边或 content/photos/").required(),
+    Field::new("caption", &["说明", "图片说明"], Shape::Text, "照片下面的说明"),
+    Field::new("alt", &["替代文本"], Shape::Text, "给看不见照片的人读的文字；不写就用说明"),
+    Field::new("credit", &["摄影", "拍摄"], Shape::Text, "摄影者"),
+    Field::new("consent", &["授权"], Shape::Text, "肖像授权的凭据，不发布"),
+];
+
+impl Photo {
+    /// Reads a group of fields, or the file's name alone.
+    pub(super) fn read(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Self> {
+        let photo = match value {
+            Value::Text(_) | Value::Cell(_) => {
+                let file = values::text(value, place, found)?;
+                Self { file, caption: String::new(), alt: String::new(), credit: String::new(), place: place.clone() }
+            }
+            _ => super::reader::group(value, PHOTO, place, found, |fields| {
+                let (file, caption) = (fields.text("file"), fields.text("caption"));
+                let alt = fields.maybe_text("alt").unwrap_or_else(|| caption.clone());
+                let credit = fields.text("credit");
+                let _consent = fields.maybe_text("consent");
+                Self { file, caption, alt, credit, place: place.clone() }
+            })?,
+        };
+        if photo.file.is_empty() {
+            return None;
+        }
+        if photo.alt.is_empty() {
+            found
+                .add(Code::AltMissing, place.clone(), format!("照片「{}」没有说明", photo.file))
+                .help("加上「说明」，或只给读屏用的「替代文本」");
+        }
+        Some(photo)
+    }
+}
+
+macro_rules! common {
+    ($publish:expr) => {
+        &[
+            Field::new("id", &["编号"], Shape::Text, "别的记录引用它时写的代号；不写就用文件名或名称"),
+            Field::new("slug", &["网址"], Shape::Text, "页面地址里的一段，只用小写字母、数字和减号；不写就用拼音"),
+            $publish,
+            Field::new("draft", &["草稿"], Shape::Switch, "是：不发布，除非加 --drafts"),
+            Field::new("embargo", &["起始时间"], Shape::Moment, "这个时间之前不发布"),
+            Field::new("withdraw", &["撤下时间"], Shape::Moment, "从这个时间起撤下"),
+            Field::new("source", &["来源"], Shape::Text, "稿件来源"),
+            Field::new("author", &["作者"], Shape::Text, "作者"),
+            Field::new("editor", &["编辑"], Shape::Text, "编辑"),
+            Field::new("reviewers", &["审核"], Shape::List(&Shape::Text), "初审、复审、终审"),
+            Field::new("summary", &["摘要"], Shape::Text, "一两句话的摘要"),
+            Field::new("keywords", &["关键词"], Shape::List(&Shape::Text), "关键词"),
+            Field::new(
+                "photos",
+                &["照片"],
+                Shape::List(&Shape::Either(&Shape::File, &Shape::Group(PHOTO))),
+                "照片，每张写文件、说明、摄影",
+            ),
+            Field::new("sample", &["示例"], Shape::Switch, "是：示范数据，页面上标出「示例」"),
+            Field::new("note", &["备注"], Shape::Unpublished, "给编辑看的，不发布"),
+        ]
+    };
+}
+
+const PUBLISH: Field = Field::new("publish", &["发布时间"], Shape::Moment, "发布时间，例如 2021-06-11 09:30");
+
+/// The fields of every record.
+pub(super) const COMMON: &[Field] = common!(PUBLISH);
+/// The same, of records that must say when they were published.
+pub(super) const DATED: &[Field] = common!(PUBLISH.required());
+
+/// What every record carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The kind.
+    pub kind: Kind,
+    /// 编号, or what stands for it: the file's stem, or the name.
+    pub id: String,
+    /// The name or the title.
+    pub name: String,
+    /// 网址, where one was written.
+    pub slug: Option<String>,
+    /// 发布时间
+    pub publish: Option<Moment>,
+    /// 草稿
+    pub draft: bool,
+    /// 起始时间
+    pub embargo: Option<Moment>,
+    /// 撤下时间
+    pub withdraw: Option<Moment>,
+    /// 来源
+    pub source: String,
+    /// 作者
+    pub author: String,
+    /// 编辑
+    pub editor: String,
+    /// 审核
+    pub reviewers: Vec<String>,
+    /// 摘要
+    pub summary: String,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 照片
+    pub photos: Vec<Photo>,
+    /// 示例
+    pub sample: bool,
+    /// The story of a Markdown file.
+    pub body: Option<Prose>,
+    /// Where the record stands.
+    pub origin: Place,
+}
+
+/// What a file tells of a record before its fields are read.
+pub(super) struct Standing {
+    /// The kind.
+    pub(super) kind: Kind,
+    /// The file's stem, if the record is alone in its file.
+    pub(super) stem: Option<String>,
+    /// The story.
+    pub(super) body: Option<Prose>,
+}
+
+impl Head {
+    /// Takes the common fields; `name` is the record's name or title.
+    pub(super) fn read(standing: Standing, name: String, fields: &mut Reader) -> Self {
+        let id = fields.maybe_text("id").or(standing.stem).unwrap_or_else(|| name.clone());
+        let head = Self {
+            kind: standing.kind,
+            id,
+            name,
+            slug: fields.maybe_text("slug"),
+            publish: fields.moment("publish"),
+            draft: fields.is_on("draft", Answer::No),
+            embargo: fields.moment("embargo"),
+            withdraw: fields.moment("withdraw"),
+            source: fields.text("source"),
+            author: fields.text("author"),
+            editor: fields.text("editor"),
+            reviewers: fields.texts("reviewers"),
+            summary: fields.text("summary"),
+            keywords: fields.texts("keywords"),
+            photos: fields.photos(),
+            sample: fields.is_on("sample", Answer::No),
+            body: standing.body,
+            origin: fields.place().clone(),
+        };
+        head.check(fields);
+        head
+    }
+
+    fn check(&self, fields: &mut Reader) {
+        if let Some(slug) = self.slug.as_deref().filter(|slug| !is_slug(slug)) {
+            fields
+                .complain(Code::BadSlug, "slug", format!("网址「{slug}」不能用作地址"))
+                .help("只用小写字母、数字和减号，例如 baiqiang-01");
+        }
+        let from = self.embargo.max(self.publish);
+        if let (Some(from), Some(withdraw)) = (from, self.withdraw)
+            && withdraw <= from
+        {
+            fields
+                .complain(Code::DateOrder, "withdraw", format!("撤下时间 {withdraw} 不晚于发布时间 {from}"))
+                .help("改好其中一个时间");
+        }
+    }
+}
+
+/// Returns whether `slug` can be a segment of an address: `[a-z0-9-]+`, and no name that Windows reserves.
+fn is_slug(slug: &str) -> bool {
+    let plain = slug.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    plain && slug != "page" && slug.len() <= 100 && crate::output::Route::file(slug).is_ok()
+}

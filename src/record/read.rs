@@ -1,0 +1,208 @@
+//! All records of the project.
+//!
+//! **In:** a [`Snapshot`]. **Out:** [`Records`], and what was wrong with the rest. **Never:** stops at a bad file, or
+//! forgets the names of what it had to leave out.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::field::{fields_of, is_key};
+use super::head::{Prose, Standing};
+use super::kind::Kind;
+use super::reader::Reader;
+use super::{
+    Branch, CalendarYear, Decision, Exhibit, Exhibition, Honour, Notice, Page, Pairing, Person, Post, Report, Site, Unit,
+};
+use crate::diag::{Code, Diagnostics, Outcome, Place, nearest};
+use crate::source::{Entry, Snapshot, Source, entries};
+
+/// Every record of the project, by kind, in the order of files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// `site.yaml`
+    pub site: Option<Site>,
+    /// `exhibition.yaml`
+    pub exhibition: Option<Exhibition>,
+    /// 单位
+    pub units: Vec<Unit>,
+    /// 党支部
+    pub branches: Vec<Branch>,
+    /// 人员
+    pub people: Vec<Person>,
+    /// 岗位
+    pub posts: Vec<Post>,
+    /// 荣誉称号
+    pub honours: Vec<Honour>,
+    /// 决定
+    pub decisions: Vec<Decision>,
+    /// 公示
+    pub notices: Vec<Notice>,
+    /// 展品
+    pub exhibits: Vec<Exhibit>,
+    /// 结对
+    pub pairings: Vec<Pairing>,
+    /// 活动简报
+    pub reports: Vec<Report>,
+    /// 页面
+    pub pages: Vec<Page>,
+    /// 日历
+    pub calendar: Vec<CalendarYear>,
+    /// Names and ids of records that could not be read: references to them are no errors of their own.
+    pub poisoned: BTreeSet<String>,
+}
+
+/// One record of any kind.
+enum Any {
+    Site(Box<Site>),
+    Exhibition(Exhibition),
+    Unit(Unit),
+    Branch(Branch),
+    Person(Person),
+    Post(Post),
+    Honour(Honour),
+    Decision(Decision),
+    Notice(Box<Notice>),
+    Exhibit(Exhibit),
+    Pairing(Pairing),
+    Report(Report),
+    Page(Page),
+    Calendar(CalendarYear),
+}
+
+/// Returns the records of all files below `content/`.
+pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
+    let mut found = Diagnostics::default();
+    let mut records = Records::default();
+    let files: Vec<&Source> = snapshot.sources.values().filter(|file| file.path.starts_with("content/")).collect();
+    let read: Vec<_> = files.par_iter().map(|file| file_records(file)).collect();
+    for (list, lost, problems) in read {
+        found.append(problems);
+        records.poisoned.extend(lost);
+        for record in list {
+            records.add(record, &mut found);
+        }
+    }
+    if records.site.is_none() && !records.poisoned.contains("site") {
+        found
+            .add(Code::NoContent, Place::file("content/site.yaml"), "找不到 content/site.yaml")
+            .help("用 bangyang init 建一个样例，或者用 --root 指到项目文件夹");
+    }
+    Outcome { value: records, diagnostics: found }
+}
+
+fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let Some(kind) = Kind::of_path(&file.path) else {
+        stray(file, &mut found);
+        return (Vec::new(), Vec::new(), found);
+    };
+    let known = |word: &str| is_key(kind, word);
+    let entries = entries(file, &known).into_value(&mut found);
+    let mut lost = entries.lost;
+    let mut records = Vec::new();
+    for entry in entries.list {
+        let names = entry_names(&entry);
+        match one(kind, entry, stem(file), &mut found) {
+            Some(record) => records.push(record),
+            None => lost.extend(names),
+        }
+    }
+    (records, lost, found)
+}
+
+/// A file in a place where no record belongs.
+fn stray(file: &Source, found: &mut Diagnostics) {
+    let below = file.below_content();
+    let Some((folder, _)) = below.split_once('/') else {
+        let fact = format!("content 下不读取「{below}」");
+        found
+            .add(Code::UnknownForm, Place::file(file.path.clone()), fact)
+            .help("记录放进各自的文件夹；content 下只放 site.yaml 和 exhibition.yaml");
+        return;
+    };
+    if folder == "photos" {
+        return;
+    }
+    let folders = Kind::ALL.iter().map(|kind| kind.folder()).filter(|folder| !folder.contains('.'));
+    let near = nearest(folder, folders.clone());
+    let problem =
+        found.add(Code::UnknownFolder, Place::file(file.path.clone()), format!("content 下没有「{folder}」这种文件夹"));
+    if let Some(near) = near {
+        problem.help(format!("是不是「{near}」？"));
+    }
+    problem.help(format!("可用的文件夹：{}、photos", folders.collect::<Vec<_>>().join("、")));
+}
+
+fn stem(file: &Source) -> String {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// The words by which others may refer to an entry.
+fn entry_names(entry: &Entry) -> Vec<String> {
+    use crate::source::Value;
+    let names = ["name", "名称", "姓名", "title", "标题", "id", "编号", "short", "简称"];
+    let named = entry.fields.iter().filter(|(key, _)| names.contains(&key.trim()));
+    named
+        .filter_map(|(_, value)| match value {
+            Value::Text(text) | Value::Cell(text) => Some(text.trim().to_owned()),
+            Value::Int(number) => Some(number.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Reads one entry; one with an error is told and left out.
+fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> Option<Any> {
+    let body = entry.story.filter(|story| !story.text.trim().is_empty());
+    let body = body.map(|story| Prose::of_story(story, &entry.place));
+    let standing = Standing { kind, stem: entry.alone.then_some(stem), body };
+    let mut fields = Reader::open(entry.fields, fields_of(kind), &entry.place, found);
+    let record = match kind {
+        Kind::Unit => Any::Unit(Unit::read(standing, &mut fields)),
+        Kind::Branch => Any::Branch(Branch::read(standing, &mut fields)),
+        Kind::Person => Any::Person(Person::read(standing, &mut fields)),
+        Kind::Post => Any::Post(Post::read(standing, &mut fields)),
+        Kind::Honour => Any::Honour(Honour::read(standing, &mut fields)),
+        Kind::Decision => Any::Decision(Decision::read(standing, &mut fields)),
+        Kind::Notice => Any::Notice(Box::new(Notice::read(standing, &mut fields))),
+        Kind::Exhibit => Any::Exhibit(Exhibit::read(standing, &mut fields)),
+        Kind::Pairing => Any::Pairing(Pairing::read(standing, &mut fields)),
+        Kind::Report => Any::Report(Report::read(standing, &mut fields)),
+        Kind::Page => Any::Page(Page::read(standing, &mut fields)),
+        Kind::Calendar => Any::Calendar(CalendarYear::read(&mut fields)?),
+        Kind::Site => Any::Site(Box::new(Site::read(&mut fields))),
+        Kind::Exhibition => Any::Exhibition(Exhibition::read(&mut fields)),
+    };
+    fields.is_sound().then_some(record)
+}
+
+impl Records {
+    fn add(&mut self, record: Any, found: &mut Diagnostics) {
+        match record {
+            Any::Unit(record) => self.units.push(record),
+            Any::Branch(record) => self.branches.push(record),
+            Any::Person(record) => self.people.push(record),
+            Any::Post(record) => self.posts.push(record),
+            Any::Honour(record) => self.honours.push(record),
+            Any::Decision(record) => self.decisions.push(record),
+            Any::Notice(record) => self.notices.push(*record),
+            Any::Exhibit(record) => self.exhibits.push(record),
+            Any::Pairing(record) => self.pairings.push(record),
+            Any::Report(record) => self.reports.push(record),
+            Any::Page(record) => self.pages.push(record),
+            Any::Calendar(record) => self.calendar.push(record),
+            Any::Exhibition(record) => self.exhibition = Some(record),
+            Any::Site(record) => match &self.site {
+                Some(first) => {
+                    found
+                        .add(Code::DuplicateId, record.origin.clone(), "站点写了两次")
+                        .label(first.origin.clone(), "另一个在这里")
+                        .help("只留一个 site.yaml");
+                }
+                None => self.site = Some(*record),
+            },
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! 站点: the site itself.
+
+use super::choice::choice;
+use super::field::{Field, Shape};
+use super::kind::Kind;
+use super::reader::Reader;
+use super::values::Answer;
+use crate::diag::{Code, Place};
+
+choice! {
+    /// The nature of the site (性质), which decides what its frame must hold.
+    SiteKind {
+        Party "party" "党务",
+        Government "government" "政府",
+        Institution "institution" "事业单位",
+        Enterprise "enterprise" "企业",
+    }
+}
+
+const CONTACT: &[Field] = &[
+    Field::new("address", &["地址"], Shape::Text, "地址"),
+    Field::new("postcode", &["邮编", "邮政编码"], Shape::Text, "邮政编码"),
+    Field::new("phone", &["电话", "联系电话"], Shape::Text, "办公电话"),
+    Field::new("email", &["邮箱", "电子邮箱"], Shape::Text, "电子邮箱"),
+];
+
+const COLUMN: &[Field] = &[
+    Field::new("name", &["名称"], Shape::Text, "栏目名称"),
+    Field::new("description", &["描述"], Shape::Text, "栏目描述"),
+    Field::new("keywords", &["关键词"], Shape::List(&Shape::Text), "栏目关键词"),
+    Field::new("type", &["类别"], Shape::Text, "栏目类别，例如 工作动态"),
+    Field::new("update_days", &["更新周期"], Shape::Count, "多少天内应当更新"),
+];
+
+pub(super) const FIELDS: &[Field] = &[
+    Field::new("name", &["名称"], Shape::Text, "网站名称").required(),
+    Field::new("kind", &["性质"], Shape::Choice(<SiteKind as super::Choice>::names), "党务、政府、事业单位或企业"),
+    Field::new("domain", &["域名"], Shape::Text, "域名，例如 www.example.gov.cn"),
+    Field::new("base", &["路径"], Shape::Text, "网站放在哪个路径下，默认 /"),
+    Field::new("id_code", &["标识码"], Shape::Text, "政府网站标识码"),
+    Field::new("organiser", &["主办"], Shape::Text, "主办单位"),
+    Field::new("operator", &["承办"], Shape::Text, "承办单位"),
+    Field::new("support", &["技术支持"], Shape::Text, "技术支持"),
+    Field::new("contact", &["联系方式", "联系"], Shape::Group(CONTACT), "公开的联系方式"),
+    Field::new("icp", &["备案号", "ICP备案"], Shape::Text, "ICP 备案编号"),
+    Field::new("police_record", &["公安备案"], Shape::Text, "公安备案号"),
+    Field::new("conac", &["党政机关标识"], Shape::Text, "党政机关网站标识的链接或编号"),
+    Field::new("error_report", &["找错"], Shape::Address, "「找错」入口的地址"),
+    Field::new("description", &["描述"], Shape::Text, "网站描述"),
+    Field::new("keywords", &["关键词"], Shape::List(&Shape::Text), "网站关键词"),
+    Field::new("emblem", &["党徽"], Shape::File, "本机关自备的党徽文件；程序不附带"),
+    Field::new("columns", &["栏目"], Shape::ByKind(COLUMN), "各栏目的名称、描述、关键词和更新周期"),
+    Field::new("trusted_domains", &["信任域名"], Shape::List(&Shape::Text), "这些域名离站时不提示"),
+    Field::new("pii_allow", &["可公开号码"], Shape::List(&Shape::Text), "可以公开的联系号码"),
+    Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
+    Field::new("note", &["备注"], Shape::Unpublished, "给编辑看的，不发布"),
+];
+
+/// How to reach the site's keepers; public by declaration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteContact {
+    /// 地址
+    pub address: String,
+    /// 邮编
+    pub postcode: String,
+    /// 电话
+    pub phone: String,
+    /// 邮箱
+    pub email: String,
+}
+
+/// What is said of a column (栏目).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    /// 名称
+    pub name: String,
+    /// 描述
+    pub description: String,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 类别
+    pub kind: String,
+    /// 更新周期, in days.
+    pub update_days: Option<u32>,
+}
+
+/// The site as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// 名称
+    pub name: String,
+    /// 性质
+    pub kind: SiteKind,
+    /// 域名, without scheme and slashes.
+    pub domain: String,
+    /// 路径, with a slash at both ends.
+    pub base: String,
+    /// 标识码
+    pub id_code: String,
+    /// 主办
+    pub organiser: String,
+    /// 承办
+    pub operator: String,
+    /// 技术支持
+    pub support: String,
+    /// 联系方式
+    pub contact: SiteContact,
+    /// ICP 备案
+    pub icp: String,
+    /// 公安备案
+    pub police_record: String,
+    /// 党政机关标识
+    pub conac: String,
+    /// 找错
+    pub error_report: String,
+    /// 描述
+    pub description: String,
+    /// 关键词
+    pub keywords: Vec<String>,
+    /// 党徽
+    pub emblem: Option<String>,
+    /// 栏目
+    pub columns: Vec<(Kind, Column)>,
+    /// 信任域名
+    pub trusted_domains: Vec<String>,
+    /// 可公开号码
+    pub pii_allow: Vec<String>,
+    /// 哀悼日
+    pub mourning: bool,
+    /// Where it is written.
+    pub origin: Place,
+}
+
+impl Site {
+    pub(super) fn read(fields: &mut Reader) -> Self {
+        Self {
+            name: fields.text("name"),
+            kind: fields.choice("kind").unwrap_or(SiteKind::Party),
+            domain: domain(fields),
+            base: base(fields),
+            id_code: fields.text("id_code"),
+            organiser: fields.text("organiser"),
+            operator: fields.text("operator"),
+            support: fields.text("support"),
+            contact: contact(fields),
+            icp: fields.text("icp"),
+            police_record: fields.text("police_record"),
+            conac: fields.text("conac"),
+            error_report: fields.address("error_report"),
+            description: fields.text("description"),
+            keywords: fields.texts("keywords"),
+            emblem: fields.maybe_text("emblem"),
+            columns: fields.by_kind("columns", COLUMN, column),
+            trusted_domains: fields.texts("trusted_domains"),
+            pii_allow: fields.texts("pii_allow"),
+            mourning: fields.is_on("mourning", Answer::No),
+            origin: fields.place().clone(),
+        }
+    }
+}
+
+fn contact(fields: &mut Reader) -> SiteContact {
+    let read = |f: &mut Reader| SiteContact {
+        address: f.text("address"),
+        postcode: f.text("postcode"),
+        phone: f.text("phone"),
+        email: f.text("email"),
+    };
+    fields.group("contact", CONTACT, read).unwrap_or_default()
+}
+
+fn column(fields: &mut Reader) -> Column {
+    Column {
+        name: fields.text("name"),
+        description: fields.text("description"),
+        keywords: fields.texts("keywords"),
+        kind: fields.text("type"),
+        update_days: fields.count("update_days"),
+    }
+}
+
+fn domain(fields: &mut Reader) -> String {
+    let written = fields.text("domain");
+    let bare = written.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned();
+    if !bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':')) {
+        fields
+            .complain(Code::BadAddress, "domain", format!("域名「{written}」写法不对"))
+            .help("只写域名，例如 www.example.gov.cn");
+    }
+    bare
+}
+
+fn base(fields: &mut Reader) -> String {
+    let written = fields.text("base");
+    let inner = written.trim_matches('/');
+    let good = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'~'));
+    if !inner.split('/').all(|part| good(part) && part != ".." && part != ".") {
+        fields.complain(Code::BadAddress, "base", format!("路径「{written}」写法不对")).help("写成 / 或 /bangyang/");
+        return "/".to_owned();
+    }
+    if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") }
+}
