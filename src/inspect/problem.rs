@@ -1,0 +1,70 @@
+//! One problem of one file, and how the same problem of many files is told once.
+//!
+//! **In:** [`Problem`]s with the numbers of their files. **Out:** diagnostics in the order of routes.
+//! **Never:** says the same of a hundred pages a hundred times.
+
+use std::collections::BTreeMap;
+
+use super::site::{Rules, Site};
+use crate::diag::{Code, Diagnostics, Place};
+use crate::output::Route;
+
+/// What is wrong with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) code: Code,
+    /// Equal subjects are the same problem on other pages: a link's target, a number.
+    pub(super) subject: String,
+    /// What follows the name of the page: `里的链接「…」打不开`.
+    pub(super) fact: String,
+    pub(super) help: String,
+}
+
+/// More files than this with the same problem are told as one.
+const FEW: usize = 3;
+
+/// Adds the problems to `found`; `problems` are in the order of files.
+pub(super) fn tell(site: &Site<'_>, rules: &Rules<'_>, problems: Vec<(usize, Problem)>) -> Diagnostics {
+    let mut groups: BTreeMap<(Code, String), Vec<(usize, Problem)>> = BTreeMap::new();
+    for (file, problem) in problems {
+        groups.entry((problem.code, problem.subject.clone())).or_default().push((file, problem));
+    }
+    let mut found = Diagnostics::default();
+    for group in groups.into_values() {
+        let mut files: Vec<usize> = group.iter().map(|(file, _)| *file).collect();
+        files.dedup();
+        if files.len() > FEW {
+            tell_once(site, rules, &group, &files, &mut found);
+        } else {
+            for (file, problem) in group {
+                let route = site.files[file].0;
+                let message = format!("{} {}{}", noun(route), shown(route), problem.fact);
+                found.add(problem.code, place(rules, route), message).help(problem.help);
+            }
+        }
+    }
+    found
+}
+
+fn tell_once(site: &Site<'_>, rules: &Rules<'_>, group: &[(usize, Problem)], files: &[usize], found: &mut Diagnostics) {
+    let known = |(file, _): &&(usize, Problem)| rules.origins.contains_key(site.files[*file].0);
+    let Some((file, problem)) = group.iter().find(known).or_else(|| group.first()) else { return };
+    let route = site.files[*file].0;
+    let pages = files.iter().all(|file| site.files[*file].0.is_html());
+    let noun = if pages { "页面" } else { "文件" };
+    let message = format!("{noun} {}等共 {} 个{noun}{}", shown(route), files.len(), problem.fact);
+    found.add(problem.code, place(rules, route), message).help(&problem.help);
+}
+
+fn noun(route: &Route) -> &'static str {
+    if route.is_html() { "页面" } else { "文件" }
+}
+
+/// Returns the address as a visitor reads it, with a space after it: `/exhibits/05/ `.
+fn shown(route: &Route) -> String {
+    format!("/{} ", route.address())
+}
+
+fn place(rules: &Rules<'_>, route: &Route) -> Place {
+    rules.origins.get(route).cloned().unwrap_or_else(|| Place::file(format!("public/{route}")))
+}

@@ -1,0 +1,65 @@
+//! What the inspection is told, and the list of files that links may lead to.
+//!
+//! **In:** the output and the rules. **Out:** [`Site`], shared by all pages. **Never:** a finding.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Place;
+use crate::output::{Artifact, Output, Route};
+use crate::zh::personal::Public;
+
+/// Whether the site has an identification code (网站标识码).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdCode {
+    /// It has one: every page carries it.
+    Given,
+    /// A party or government site that has none: told once.
+    Lacking,
+    /// A site that needs none.
+    NotNeeded,
+}
+
+/// What a finished site is measured by.
+#[derive(Debug)]
+pub struct Rules<'a> {
+    /// 域名, without scheme: `www.example.cn`; empty: there is none.
+    pub domain: String,
+    /// 路径 below the domain: `/` or `/bangyang/`.
+    pub base: String,
+    /// 网站标识码.
+    pub id_code: IdCode,
+    /// Numbers and addresses declared public, as they are written there.
+    pub allow: Vec<String>,
+    /// The record from which a file of the site was made, where there is one.
+    pub origins: &'a BTreeMap<Route, Place>,
+}
+
+/// All that a page is compared with.
+#[derive(Debug)]
+pub(super) struct Site<'a> {
+    /// Every file in the order of routes.
+    pub(super) files: Vec<(&'a Route, &'a Artifact)>,
+    pub(super) domain: String,
+    /// The base with a slash at both ends.
+    pub(super) base: String,
+    pub(super) id_code: IdCode,
+    pub(super) public: Public,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn of(output: &'a Output, rules: &Rules<'_>) -> Self {
+        let base = rules.base.trim_matches('/');
+        Self {
+            files: output.iter().collect(),
+            domain: rules.domain.to_ascii_lowercase(),
+            base: if base.is_empty() { "/".to_owned() } else { format!("/{base}/") },
+            id_code: rules.id_code,
+            public: Public::of(&rules.allow),
+        }
+    }
+
+    /// Returns the number of the file at `path`, in the order of routes.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|(route, _)| route.as_str().cmp(path)).ok()
+    }
+}
