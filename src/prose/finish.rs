@@ -9,8 +9,9 @@ use super::ast::{Block, Span};
 use super::build::Builder;
 use super::finding::FindingKind;
 use super::heading::is_paragraph;
+use super::mask::is_mask;
 use super::node::{Node, Opening};
-use super::paragraph::{append, block, masked, push_text, trim_end};
+use super::paragraph::{append, block, push_text, trim_end};
 use super::raw_html::{Piece, decoded, pieces};
 use super::slip::check;
 use super::target::is_safe;
@@ -59,7 +60,7 @@ impl Builder<'_> {
         spans: Vec<Span>,
         range: Range<usize>,
     ) {
-        let is_mask = masked(self.source, &range, &spans);
+        let is_mask = is_mask(self.source, &range, &spans);
         let around = &mut self.top().spans;
         if is_mask {
             push_text(around, mark);

@@ -17,6 +17,7 @@ mod footnote;
 mod heading;
 mod html;
 mod links;
+mod mask;
 mod node;
 mod paragraph;
 mod parse;

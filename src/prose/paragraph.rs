@@ -1,13 +1,9 @@
 //! What is done to the spans of a paragraph, a heading or a cell once it is complete.
 //!
-//! **In:** spans and the Markdown they came from. **Out:** trimmed spans, a block, whether asterisks mask.
+//! **In:** spans. **Out:** joined and trimmed spans, a block.
 //! **Never:** changes words.
 
-use std::ops::Range;
-
 use super::ast::{Block, Span};
-use super::text::plain;
-use crate::zh::spacing::is_han;
 
 /// Appends text to spans, joining it with text before it.
 pub(super) fn push_text(spans: &mut Vec<Span>, text: &str) {
@@ -68,21 +64,24 @@ pub(super) fn block(mut spans: Vec<Span>) -> Option<Block> {
     (!spans.is_empty()).then_some(Block::Paragraph(spans))
 }
 
-/// Returns whether the asterisks of an emphasis mask names: `李*明、王*华`, `张**（市委办）、李**（市府办）`.
-///
-/// A Chinese character stands before, and what stands last is a surname (姓): one character, or two
-/// where what stands first is the rest of a name or a bracket behind one. Such asterisks stay, for
-/// `李明` is another person than `李*明`.
-pub(super) fn masked(source: &str, range: &Range<usize>, spans: &[Span]) -> bool {
-    let before = source[..range.start].chars().next_back();
-    if !source[range.clone()].starts_with('*') || !before.is_some_and(is_han) {
-        return false;
+#[cfg(test)]
+mod tests {
+    use super::{Block, Span, append, block, trim_end};
+
+    #[test]
+    fn text_is_joined_and_its_end_is_bare() {
+        let mut spans = vec![Span::Text("甲".into())];
+        append(
+            &mut spans,
+            vec![
+                Span::Text("乙　".into()),
+                Span::HardBreak,
+                Span::Text(" ".into()),
+            ],
+        );
+        trim_end(&mut spans);
+        assert_eq!(spans, [Span::Text("甲乙".into())]);
+        assert_eq!(block(spans.clone()), Some(Block::Paragraph(spans)));
+        assert_eq!(block(vec![Span::HardBreak, Span::Text(" ".into())]), None);
     }
-    let words = plain(spans);
-    let mut pieces = words.split(['、', '，', '；', ' ', ',']);
-    let (Some(first), Some(last)) = (pieces.next(), pieces.next_back()) else {
-        return false;
-    };
-    let is_given = first.chars().count() <= 1 || first.starts_with('（');
-    last.chars().all(is_han) && (1..=if is_given { 2 } else { 1 }).contains(&last.chars().count())
 }
