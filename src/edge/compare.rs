@@ -5,12 +5,12 @@
 //! before anything is touched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::ffi::{OsStr, OsString};
 
 use super::error::{Cause, Doing, Error};
-use super::manifest::{Entry, Manifest, State, above, words};
+use super::manifest::{Entry, Manifest, State, above, name_of_route, words};
 use super::platform::FOLDER_MODE;
-use super::scan::{NodeKind, Tree};
+use super::scan::{Name, NodeKind, Tree};
 use super::target::Target;
 use crate::memo::Key;
 use crate::output::{Artifact, Output};
@@ -38,7 +38,7 @@ pub(super) struct Present {
     /// Every entry.
     pub(super) tree: Tree,
     /// The hashes of those files that the manifest or the new site names; one that cannot be read has none.
-    pub(super) hashes: BTreeMap<PathBuf, Key>,
+    pub(super) hashes: BTreeMap<Name, Key>,
 }
 
 /// Where a file of the new tree comes from.
@@ -54,10 +54,10 @@ pub(super) enum Wish<'a> {
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
     /// Every file.
-    pub(super) files: BTreeMap<PathBuf, Wish<'a>>,
+    pub(super) files: BTreeMap<Name, Wish<'a>>,
     /// Every folder and its mode.
-    pub(super) folders: BTreeMap<PathBuf, u32>,
-    /// The manifest while the exchange is pending.
+    pub(super) folders: BTreeMap<Name, u32>,
+    /// The manifest of the tree that is published now.
     pub(super) before: Manifest,
     /// The manifest afterwards.
     pub(super) after: Manifest,
@@ -70,6 +70,20 @@ impl Comparison<'_> {
     pub(super) fn is_done(&self) -> bool {
         self.report.written == 0 && self.report.deleted == 0
     }
+
+    /// Returns the manifest that holds good just before and just after the exchange of `tree` with the new one.
+    pub(super) fn pending(&self, tree: &Tree) -> Manifest {
+        let mut both = Manifest { state: State::Pending, ..self.before.clone() };
+        for (path, entries) in &self.after.files {
+            for entry in entries {
+                both.add(path.clone(), entry.clone());
+            }
+        }
+        let ours = both.folders();
+        let foreign = |path: &&Name| !both.has(path) && !ours.contains(path.as_os_str());
+        let kept = tree.keys().filter(foreign).map(|path| words(path)).collect();
+        Manifest { kept, ..both }
+    }
 }
 
 /// Returns what the published tree must become for `output`.
@@ -81,7 +95,7 @@ pub(super) fn compare<'a>(
     output: &'a Output,
     target: &Target,
 ) -> Result<Comparison<'a>, Error> {
-    let wishes = output.iter().map(|(route, artifact)| (PathBuf::from(route.as_str()), artifact)).collect();
+    let wishes = output.iter().map(|(route, artifact)| (name_of_route(route.as_str()), artifact)).collect();
     let mut work = Work { present, manifest, part: &target.part, wishes, in_the_way: BTreeSet::new() };
     let mut new = Comparison {
         files: BTreeMap::new(),
@@ -107,8 +121,8 @@ struct Work<'a, 'b> {
     present: &'b Present,
     manifest: &'b Manifest,
     part: &'b str,
-    wishes: BTreeMap<PathBuf, &'a Artifact>,
-    in_the_way: BTreeSet<PathBuf>,
+    wishes: BTreeMap<Name, &'a Artifact>,
+    in_the_way: BTreeSet<Name>,
 }
 
 impl<'a> Work<'a, '_> {
@@ -149,7 +163,7 @@ impl<'a> Work<'a, '_> {
             if self.present.tree.get(path).is_none_or(|node| node.kind == NodeKind::Folder) {
                 new.report.written += 1;
             }
-            self.in_the_way.extend(above(path).filter(|folder| new.files.contains_key(*folder)).map(Path::to_owned));
+            self.in_the_way.extend(above(path).filter(|folder| new.files.contains_key(*folder)).map(OsStr::to_owned));
             new.files.insert(path.clone(), Wish::Artifact(artifact));
         }
     }
@@ -157,18 +171,18 @@ impl<'a> Work<'a, '_> {
     /// Adds the folders above each file, and folders that are not ours even where they are empty.
     fn add_folders(&mut self, new: &mut Comparison<'a>) {
         let ours = self.manifest.folders();
-        let is_foreign = |path: &&PathBuf| {
-            self.present.tree.get(*path).is_some_and(|node| node.kind == NodeKind::Folder) && !ours.contains(*path)
+        let is_foreign = |path: &&OsStr| {
+            self.present.tree.get(*path).is_some_and(|node| node.kind == NodeKind::Folder) && !ours.contains(path)
         };
-        let needed = new.files.keys().flat_map(|path| above(path)).map(Path::to_owned);
-        let folders: BTreeSet<PathBuf> = needed.chain(self.present.tree.keys().filter(is_foreign).cloned()).collect();
-        for path in folders {
-            if self.wishes.contains_key(&path) {
-                self.in_the_way.insert(path);
+        let needed = new.files.keys().flat_map(|path| above(path));
+        let foreign = self.present.tree.keys().map(OsString::as_os_str).filter(is_foreign);
+        for path in needed.chain(foreign).collect::<BTreeSet<&OsStr>>() {
+            if self.wishes.contains_key(path) {
+                self.in_the_way.insert(path.to_owned());
                 continue;
             }
-            let there = self.present.tree.get(&path).filter(|node| node.kind == NodeKind::Folder);
-            new.folders.insert(path, there.map_or(FOLDER_MODE, |node| node.mode));
+            let there = self.present.tree.get(path).filter(|node| node.kind == NodeKind::Folder);
+            new.folders.insert(path.to_owned(), there.map_or(FOLDER_MODE, |node| node.mode));
         }
     }
 
@@ -183,16 +197,9 @@ impl<'a> Work<'a, '_> {
             new.after.add(path.clone(), Entry { hash: artifact.hash, part: self.part.to_owned() });
         }
         new.before = published;
-        new.before.state = State::Pending;
-        for (path, entry) in new.after.files.iter().flat_map(|(path, entries)| entries.iter().map(move |e| (path, e))) {
-            new.before.add(path.clone(), entry.clone());
-        }
-        let ours = new.before.folders();
-        let foreign = |path: &&PathBuf| !new.before.files.contains_key(*path) && !ours.contains(*path);
-        new.before.kept = self.present.tree.keys().filter(foreign).map(|path| words(path)).collect();
     }
 }
 
-fn told(path: &Path) -> String {
+fn told(path: &OsStr) -> String {
     path.to_string_lossy().into_owned()
 }

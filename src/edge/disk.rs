@@ -65,7 +65,10 @@ impl Disk {
         let top = self.place(folder)?;
         match fs::symlink_metadata(&top) {
             Ok(details) if details.is_dir() => {}
-            Ok(_) => return Err(Error::new(&top, Doing::Listing, Cause::NotAFolder)),
+            Ok(details) => {
+                let cause = if details.is_symlink() { Cause::IsALink } else { Cause::NotAFolder };
+                return Err(Error::new(&top, Doing::Listing, cause));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Error::system(&top, Doing::Listing, error)),
         }
@@ -220,7 +223,8 @@ mod tests {
     #[test]
     fn entries_are_sorted_by_bytes_and_what_no_editor_means_is_left_out() {
         let folder = Scratch::new();
-        let names = ["b/1.md", "b.md", "b/一.md", ".git/x", ".DS_Store", "b/~$名单.xlsx", "a.md~", "x.swp", "Thumbs.db"];
+        let names =
+            ["b/1.md", "b.md", "b/一.md", ".git/x", ".DS_Store", "b/~$名单.xlsx", "a.md~", "x.swp", "Thumbs.db"];
         for name in names {
             folder.put(&format!("content/{name}"), "文");
         }

@@ -57,7 +57,7 @@ pub enum Cause {
     Locked,
     /// Files that the program did not write lie where the site must go; how many.
     InTheWay(usize),
-    /// The output folder holds the project itself or lies in one of its source folders.
+    /// The output folder holds the project itself, or lies in one of its folders.
     HoldsTheProject,
     /// The output folder, or a folder in it, is a mount point and cannot be exchanged.
     MountPoint,
@@ -114,11 +114,11 @@ impl Error {
             Cause::TooLarge(_) => "换一个小些的文件".to_owned(),
             Cause::NotAFile => "换成普通文件".to_owned(),
             Cause::NotAFolder => "把这个文件移走，或用 --output 另选文件夹".to_owned(),
-            Cause::IsALink => "删掉这个链接，再运行一次".to_owned(),
+            Cause::IsALink => "把链接换成真的文件夹，再运行一次".to_owned(),
             Cause::Locked => "等它完成，再运行一次".to_owned(),
             Cause::InTheWay(_) => "把它移出输出文件夹（整个输出文件夹改名也可以），再运行一次".to_owned(),
             Cause::HoldsTheProject => "用 --output 选一个单独的文件夹".to_owned(),
-            Cause::MountPoint => "改为挂载它的上一级文件夹，或用 --output 输出到挂载点里面的子文件夹".to_owned(),
+            Cause::MountPoint => "改为挂载它的上一级文件夹，或用 --output 另选文件夹".to_owned(),
             Cause::Forgotten => "再运行一次".to_owned(),
             Cause::Interrupted(old) => {
                 format!("原来的网站在「{}」，把输出文件夹移走，再运行一次就会恢复", old.display())
@@ -137,7 +137,7 @@ impl Error {
             Cause::Locked => "另一次生成还没有完成".to_owned(),
             Cause::InTheWay(1) => "这里已有一个不是本程序写的文件".to_owned(),
             Cause::InTheWay(count) => format!("这里已有不是本程序写的文件，同样的共 {count} 处"),
-            Cause::HoldsTheProject => "输出文件夹与项目的源文件重叠".to_owned(),
+            Cause::HoldsTheProject => "输出文件夹与项目的其他文件夹重叠".to_owned(),
             Cause::MountPoint => "这里是挂载点，不能整体替换".to_owned(),
             Cause::Forgotten => "缓存里的内容不见了".to_owned(),
             Cause::Interrupted(_) => "上次发布中断，之后这里又有了新内容".to_owned(),
@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn what_the_system_calls_its_errors_is_recognised() {
-        for (raw, words) in [(28, "磁盘满了"), (13, "没有权限"), (30, "只能读"), (20, "不是文件夹"), (31, "链接太多")] {
+        for (raw, words) in [(28, "磁盘满了"), (13, "没有权限"), (30, "只能读"), (20, "不是文件夹"), (31, "链接太多")]
+        {
             let error = Error::system(Path::new("x"), Doing::Writing, io::Error::from_raw_os_error(raw));
             assert!(error.to_string().contains(words), "{error}");
         }

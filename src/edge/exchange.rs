@@ -15,8 +15,9 @@
 //! the program did not write, also one that came while the site was built.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{Cause, Doing, Error};
 use super::hand::{Hand, system_error};
@@ -29,7 +30,7 @@ use super::target::Target;
 #[derive(Debug)]
 pub(super) struct Known<'a> {
     manifest: &'a Manifest,
-    folders: BTreeSet<PathBuf>,
+    folders: BTreeSet<&'a OsStr>,
     looked_at: Option<&'a Tree>,
 }
 
@@ -40,10 +41,14 @@ impl<'a> Known<'a> {
         Self { manifest, folders: manifest.folders(), looked_at }
     }
 
-    fn is_late(&self, path: &Path, node: &Node) -> bool {
+    fn is_late(&self, path: &OsStr, node: &Node) -> bool {
         let is_kept = self.manifest.kept.contains(&words(path));
         match self.looked_at.and_then(|tree| tree.get(path)) {
-            Some(before) if is_kept => node.kind != before.kind || node.identity != before.identity,
+            Some(_) if is_kept && node.kind == NodeKind::Folder => false,
+            Some(before) if is_kept => {
+                let mark = |node: &Node| (node.kind, node.len, node.identity, node.modified);
+                mark(node) != mark(before)
+            }
             Some(_) => false,
             None => !is_kept && !self.manifest.has(path) && !self.folders.contains(path),
         }

@@ -7,7 +7,8 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::{Cause, Doing, Error};
 use super::platform;
@@ -15,6 +16,7 @@ use super::platform;
 /// Changes the disk, step by step.
 #[derive(Debug, Default)]
 pub(super) struct Hand {
+    written: AtomicU64,
     #[cfg(test)]
     pub(super) fault: fault::Fault,
 }
@@ -41,6 +43,27 @@ impl Hand {
         self.step(path)?;
         file.write_all(&bytes[bytes.len() / 2..]).map_err(failed)?;
         platform::set_mode(path, platform::FILE_MODE).map_err(failed)
+    }
+
+    /// Writes a file in the place of another: beside it first, then renamed over it.
+    ///
+    /// Not by removing the other first: on ext4 that was measured to take up to forty times as long.
+    pub(super) fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let beside = self.beside(path);
+        self.write_new(&beside, bytes)?;
+        self.rename(&beside, path)
+    }
+
+    /// Gives a file a second name in the place of another.
+    pub(super) fn link_over(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        let beside = self.beside(to);
+        self.link(from, &beside)?;
+        self.rename(&beside, to)
+    }
+
+    fn beside(&self, path: &Path) -> PathBuf {
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        path.with_file_name(format!(".bangyang-{number}.new"))
     }
 
     /// Writes a file of the program's own in one step and through to the disk: beside it first, then renamed.
@@ -135,8 +158,7 @@ impl Hand {
 /// A hand that stops, and a file system that refuses.
 #[cfg(test)]
 pub(super) mod fault {
-    use std::path::{Path, PathBuf};
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     use super::*;
 

@@ -8,13 +8,14 @@
 //! it counts as absent, and then every file in the output folder is somebody else's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Doing, Error};
-use super::scan::{NodeKind, Tree};
+use super::scan::{Name, NodeKind, Tree};
 use crate::memo::Key;
 
 const MAGIC: &str = "bangyang manifest 1";
@@ -30,7 +31,7 @@ pub(super) enum State {
 }
 
 /// One file as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     /// The hash of its bytes.
     pub(super) hash: Key,
@@ -44,7 +45,7 @@ pub(super) struct Manifest {
     /// Whether the last publication was finished.
     pub(super) state: State,
     /// Our files; two entries at one path while an exchange is pending.
-    pub(super) files: BTreeMap<PathBuf, BTreeSet<Entry>>,
+    pub(super) files: BTreeMap<Name, Vec<Entry>>,
     /// What else lay in the published tree when an exchange was about to happen, in [`words`].
     pub(super) kept: BTreeSet<String>,
 }
@@ -70,7 +71,7 @@ impl Manifest {
         for line in body.lines() {
             match line.split(' ').collect::<Vec<_>>()[..] {
                 ["file", hash, part, path] => {
-                    manifest.add(PathBuf::from(path), Entry { hash: Key::from_hex(hash)?, part: part.to_owned() });
+                    manifest.add(name_of_route(path), Entry { hash: Key::from_hex(hash)?, part: part.to_owned() });
                 }
                 ["kept", path] => {
                     manifest.kept.insert(path.to_owned());
@@ -99,35 +100,38 @@ impl Manifest {
     }
 
     /// Adds a file.
-    pub(super) fn add(&mut self, path: PathBuf, entry: Entry) {
-        self.files.entry(path).or_default().insert(entry);
+    pub(super) fn add(&mut self, path: Name, entry: Entry) {
+        let entries = self.files.entry(path).or_default();
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
     }
 
     /// Returns the entries of a path; none where we never wrote.
-    pub(super) fn at(&self, path: &Path) -> impl Iterator<Item = &Entry> {
+    pub(super) fn at(&self, path: &OsStr) -> impl Iterator<Item = &Entry> {
         self.files.get(path).into_iter().flatten()
     }
 
     /// Returns whether we wrote a file at this path, whatever lies there now.
-    pub(super) fn has(&self, path: &Path) -> bool {
+    pub(super) fn has(&self, path: &OsStr) -> bool {
         self.files.contains_key(path)
     }
 
     /// Returns the folders that were made for our files.
-    pub(super) fn folders(&self) -> BTreeSet<PathBuf> {
-        self.files.keys().flat_map(|path| above(path)).map(Path::to_owned).collect()
+    pub(super) fn folders(&self) -> BTreeSet<&OsStr> {
+        self.files.keys().flat_map(|path| above(path)).collect()
     }
 
     /// Returns the settled manifest of the tree that is published now: entries of files that are no longer there
     /// go, and of two entries at one path the one that fits stays.
-    pub(super) fn of_published(&self, tree: &Tree, hashes: &BTreeMap<PathBuf, Key>) -> Self {
+    pub(super) fn of_published(&self, tree: &Tree, hashes: &BTreeMap<Name, Key>) -> Self {
         let mut published = Self::default();
         for (path, entries) in &self.files {
             if tree.get(path).is_none_or(|node| node.kind != NodeKind::File) {
                 continue;
             }
             let fits = |entry: &&Entry| hashes.get(path) == Some(&entry.hash);
-            let fitting: BTreeSet<Entry> = entries.iter().filter(fits).cloned().collect();
+            let fitting: Vec<Entry> = entries.iter().filter(fits).cloned().collect();
             let kept = if fitting.is_empty() { entries.clone() } else { fitting };
             published.files.insert(path.clone(), kept);
         }
@@ -136,14 +140,19 @@ impl Manifest {
 }
 
 /// Returns the folders above a relative path, the nearest first, without the root itself.
-pub(super) fn above(path: &Path) -> impl Iterator<Item = &Path> {
-    path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
+pub(super) fn above(path: &OsStr) -> impl Iterator<Item = &OsStr> {
+    Path::new(path).ancestors().skip(1).map(Path::as_os_str).filter(|folder| !folder.is_empty())
+}
+
+/// Returns the relative path of a route.
+pub(super) fn name_of_route(route: &str) -> Name {
+    if cfg!(windows) { route.split('/').collect::<PathBuf>().into_os_string() } else { Name::from(route) }
 }
 
 /// Returns a relative path in plain ASCII: `/` between its parts, every other byte than a graphic one as `%XX`.
-pub(super) fn words(path: &Path) -> String {
+pub(super) fn words(path: &OsStr) -> String {
     let mut words = String::new();
-    for (index, part) in path.components().enumerate() {
+    for (index, part) in Path::new(path).components().enumerate() {
         if index > 0 {
             words.push('/');
         }
@@ -166,7 +175,7 @@ mod tests {
         let mut manifest = Manifest { state: State::Pending, ..Manifest::default() };
         manifest.add("a/index.html".into(), Entry { hash: Key::of(b"1"), part: "site".into() });
         manifest.add("a/index.html".into(), Entry { hash: Key::of(b"2"), part: "site".into() });
-        manifest.kept.insert(words(Path::new("照片 1.jpg")));
+        manifest.kept.insert(words(OsStr::new("照片 1.jpg")));
         manifest
     }
 
@@ -189,7 +198,8 @@ mod tests {
 
     #[test]
     fn folders_of_our_files_are_ours() {
-        let folders = sample().folders();
-        assert_eq!(folders.into_iter().collect::<Vec<_>>(), [PathBuf::from("a")]);
+        let manifest = sample();
+        let folders = manifest.folders();
+        assert_eq!(folders.into_iter().collect::<Vec<_>>(), ["a"]);
     }
 }

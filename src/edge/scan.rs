@@ -3,9 +3,11 @@
 //! **In:** a folder. **Out:** a [`Tree`]: relative path → what is there. **Never:** an opened file.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -36,6 +38,8 @@ pub(super) struct Node {
     pub(super) mode: u32,
     /// Which file it is, where the system tells.
     pub(super) identity: Option<Identity>,
+    /// When it was last changed; tells only that somebody was here meanwhile, never what the bytes are.
+    pub(super) modified: Option<SystemTime>,
 }
 
 impl Node {
@@ -46,7 +50,13 @@ impl Node {
             kind if kind.is_file() => NodeKind::File,
             _ => NodeKind::Other,
         };
-        Self { kind, len: details.len(), mode: platform::mode(details), identity: platform::identity(details) }
+        Self {
+            kind,
+            len: details.len(),
+            mode: platform::mode(details),
+            identity: platform::identity(details),
+            modified: details.modified().ok(),
+        }
     }
 
     /// Returns whether both are names of one and the same file.
@@ -55,8 +65,11 @@ impl Node {
     }
 }
 
+/// A relative path, compared byte by byte: comparing a [`Path`] part by part took half of an unchanged build.
+pub(super) type Name = OsString;
+
 /// Every entry below a folder by its relative path; a folder stands before what is in it.
-pub(super) type Tree = BTreeMap<PathBuf, Node>;
+pub(super) type Tree = BTreeMap<Name, Node>;
 
 /// Returns the entry at a path, not followed if it is a link; `None` where nothing is.
 pub(super) fn node_at(path: &Path) -> Result<Option<Node>, Error> {
@@ -83,8 +96,8 @@ pub(super) fn scan(root: &Path) -> Result<Tree, Error> {
         {
             return Err(Error::new(entry.path(), Doing::Publishing, Cause::MountPoint));
         }
-        let relative = entry.path().strip_prefix(root).expect("walkdir stays below its root").to_owned();
-        tree.insert(relative, node);
+        let relative = entry.path().strip_prefix(root).expect("walkdir stays below its root");
+        tree.insert(relative.into(), node);
     }
     Ok(tree)
 }

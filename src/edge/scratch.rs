@@ -19,7 +19,10 @@ pub(super) struct Scratch(PathBuf);
 impl Scratch {
     pub(super) fn new() -> Self {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("bangyang-test-{}-{number}", std::process::id()));
+        // In memory where the system offers it: each publication flushes its file system, which others may be using.
+        let memory = PathBuf::from("/dev/shm");
+        let base = if memory.is_dir() { memory } else { std::env::temp_dir() };
+        let path = base.join(format!("bangyang-test-{}-{number}", std::process::id()));
         fs::create_dir_all(&path).expect("a temporary folder can be made");
         Self(path.canonicalize().expect("it was just made"))
     }

@@ -1,16 +1,16 @@
 //! Brings the standby tree up to date: the tree that will be the next published one.
 //!
 //! What is unchanged since the published tree is shared with it as a hard link; what is left from two builds ago and
-//! still fits stays. A file that does not fit is removed and written anew, never altered, for it may be a hard link
-//! into the published site. Nobody reads the standby, so nothing needs to be renamed into place in it, and a killed
-//! run leaves at worst a half-written file, which the next run recognises by its bytes.
+//! still fits stays. A file that does not fit is written beside and renamed over, never altered, for it may be a hard
+//! link into the published site. What a killed run leaves is recognised by the next one: by its name, or its bytes.
 //!
 //! **In:** a [`Comparison`]. **Out:** a standby that equals it. **Never:** a change in the published tree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -18,7 +18,7 @@ use super::compare::{Comparison, Present, Wish};
 use super::error::{Cause, Doing, Error};
 use super::hand::Hand;
 use super::platform::FOLDER_MODE;
-use super::scan::{Node, NodeKind, Tree, node_at, scan};
+use super::scan::{Name, Node, NodeKind, Tree, node_at, scan};
 use super::target::Target;
 use crate::memo::{Key, Memo};
 use crate::output::{Artifact, Body};
@@ -48,7 +48,8 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
         match node.kind {
             NodeKind::Folder if wanted.folders.contains_key(path) => {}
             NodeKind::Folder => trees.hand.remove_folder(&place)?,
-            _ if fitting.contains(path.as_path()) => {}
+            NodeKind::File if wanted.files.contains_key(path) => {}
+            _ if fitting.contains(path.as_os_str()) => {}
             _ => trees.hand.remove_file(&place)?,
         }
     }
@@ -57,24 +58,28 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
             trees.hand.make_folder(&standby.join(path), mode)?;
         }
     }
-    let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_path())).collect();
-    missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
+    let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_os_str())).collect();
+    let is_file = |path: &OsStr| there.get(path).is_some_and(|node| node.kind == NodeKind::File);
+    missing.par_iter().try_for_each(|(path, wish)| {
+        let way = if is_file(path) { Way::OVER } else { Way::NEW };
+        fill(trees, path, wish, (way, memo))
+    })
 }
 
 /// Returns the files of the standby that are as they should be.
-fn fitting<'a>(trees: Trees<'_>, wanted: &'a Comparison<'_>, there: &Tree) -> Result<BTreeSet<&'a Path>, Error> {
-    let judged: Vec<Option<&Path>> = wanted
+fn fitting<'a>(trees: Trees<'_>, wanted: &'a Comparison<'_>, there: &Tree) -> Result<BTreeSet<&'a OsStr>, Error> {
+    let judged: Vec<Option<&OsStr>> = wanted
         .files
         .par_iter()
         .map(|(path, wish)| {
             let Some(node) = there.get(path) else { return Ok(None) };
-            Ok(fits(trees, path, wish, node)?.then_some(path.as_path()))
+            Ok(fits(trees, path, wish, node)?.then_some(path.as_os_str()))
         })
         .collect::<Result<_, Error>>()?;
     Ok(judged.into_iter().flatten().collect())
 }
 
-fn fits(trees: Trees<'_>, path: &Path, wish: &Wish<'_>, node: &Node) -> Result<bool, Error> {
+fn fits(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, node: &Node) -> Result<bool, Error> {
     let published = trees.present.tree.get(path);
     let is_shared = published.is_some_and(|published| published.is_same_file(node));
     let (Wish::Artifact(artifact), NodeKind::File) = (wish, node.kind) else { return Ok(is_shared) };
@@ -84,17 +89,29 @@ fn fits(trees: Trees<'_>, path: &Path, wish: &Wish<'_>, node: &Node) -> Result<b
     Ok(node.len == artifact.len() && hash_of(&trees.target.standby().join(path))? == Some(artifact.hash))
 }
 
-fn fill(trees: Trees<'_>, path: &Path, wish: &Wish<'_>, memo: &dyn Memo) -> Result<(), Error> {
+/// How a file comes to its place: where nothing is, or over another file.
+#[derive(Clone, Copy)]
+struct Way {
+    link: fn(&Hand, &Path, &Path) -> Result<(), Error>,
+    write: fn(&Hand, &Path, &[u8]) -> Result<(), Error>,
+}
+
+impl Way {
+    const NEW: Self = Self { link: Hand::link, write: Hand::write_new };
+    const OVER: Self = Self { link: Hand::link_over, write: Hand::write_over };
+}
+
+fn fill(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, (way, memo): (Way, &dyn Memo)) -> Result<(), Error> {
     let place = trees.target.standby().join(path);
     let published = trees.target.folder.join(path);
     match wish {
-        Wish::AsPublished => trees.hand.link(&published, &place),
+        Wish::AsPublished => (way.link)(trees.hand, &published, &place),
         Wish::Artifact(artifact) if trees.present.hashes.get(path) == Some(&artifact.hash) => {
-            trees.hand.link(&published, &place)
+            (way.link)(trees.hand, &published, &place)
         }
         Wish::Artifact(artifact) => match &artifact.body {
-            Body::Bytes(bytes) => trees.hand.write_new(&place, bytes),
-            Body::Stored { key, .. } => trees.hand.write_new(&place, &recalled(&place, artifact, key, memo)?),
+            Body::Bytes(bytes) => (way.write)(trees.hand, &place, bytes),
+            Body::Stored { key, .. } => (way.write)(trees.hand, &place, &recalled(&place, artifact, key, memo)?),
         },
     }
 }
@@ -106,8 +123,8 @@ fn recalled(place: &Path, artifact: &Artifact, key: &Key, memo: &dyn Memo) -> Re
 }
 
 /// Returns the hashes of these files below `root`; one that is gone or may not be read has none.
-pub(super) fn hashes_of(root: &Path, paths: &[PathBuf]) -> Result<BTreeMap<PathBuf, Key>, Error> {
-    let hashed: Vec<Option<(PathBuf, Key)>> = paths
+pub(super) fn hashes_of(root: &Path, paths: &[Name]) -> Result<BTreeMap<Name, Key>, Error> {
+    let hashed: Vec<Option<(Name, Key)>> = paths
         .par_iter()
         .map(|path| Ok(hash_of(&root.join(path))?.map(|hash| (path.clone(), hash))))
         .collect::<Result<_, Error>>()?;

@@ -21,6 +21,8 @@ use super::scan::{NodeKind, node_at};
 
 /// The part that `build` publishes.
 const SITE: &str = "site";
+/// Where a project is published by default; a second site in it would be published with it.
+const PUBLIC: &str = "public";
 /// Folders of a project in which nothing is published.
 const SOURCES: [&str; 4] = ["content", "templates", ".git", ".bangyang"];
 
@@ -41,8 +43,8 @@ impl Target {
     /// Returns the target `folder` of the project at `root`, for the part `site` and five seconds of patience.
     ///
     /// `public/` may be a symbolic link to a folder: that folder is then the target. A relative `folder` counts
-    /// from the current directory. An error: it holds the project, lies in `content/`, `templates/`, `.git/` or
-    /// `.bangyang/`, or is a file.
+    /// from the current directory. An error: it holds the project, lies in `content/`, `templates/`, `.git/`,
+    /// `.bangyang/` or below `public/`, or is a file.
     pub fn new(root: &Path, folder: &Path) -> Result<Self, Error> {
         let real = resolve(folder)?;
         let real_root = resolve(root)?;
@@ -50,7 +52,8 @@ impl Target {
         let Some(name) = real.file_name() else {
             return Err(Error::new(folder, Doing::Publishing, Cause::HoldsTheProject));
         };
-        if real_root.starts_with(&real) || SOURCES.iter().any(|source| overlaps(source)) {
+        let is_in_public = resolve(&root.join(PUBLIC)).is_ok_and(|public| real != public && real.starts_with(public));
+        if real_root.starts_with(&real) || is_in_public || SOURCES.iter().any(|source| overlaps(source)) {
             return Err(Error::new(folder, Doing::Publishing, Cause::HoldsTheProject));
         }
         if node_at(&real)?.is_some_and(|node| node.kind != NodeKind::Folder) {

@@ -16,15 +16,13 @@
 //! **In:** an [`Output`], a [`Target`]. **Out:** [`Published`]. **Never:** deletes or overwrites what the program did
 //! not write, follows or writes through a link in `public/`, alters a file in place, leaves half a site.
 
-use std::path::PathBuf;
-
 use super::compare::{Present, Published, compare};
 use super::error::{Cause, Doing, Error};
 use super::exchange::{Known, exchange, is_mount_point, recover};
 use super::hand::Hand;
 use super::lock::Lock;
-use super::manifest::{Manifest, State};
-use super::scan::{NodeKind, node_at, scan};
+use super::manifest::{Manifest, State, name_of_route};
+use super::scan::{Name, NodeKind, node_at, scan};
 use super::standby::{Trees, bring_up, hashes_of};
 use super::target::Target;
 use crate::memo::Memo;
@@ -61,9 +59,10 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
     }
     bring_up(Trees { hand, target, present: &present }, &wanted, memo)?;
+    let pending = wanted.pending(&present.tree);
     hand.flush(&target.home)?;
-    hand.write_whole(&target.manifest(), &wanted.before.to_bytes())?;
-    exchange(hand, target, &Known::new(&wanted.before, Some(&present.tree)))?;
+    hand.write_whole(&target.manifest(), &pending.to_bytes())?;
+    exchange(hand, target, &Known::new(&pending, Some(&present.tree)))?;
     settle()?;
     Ok(wanted.report)
 }
@@ -71,9 +70,9 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.
 fn look(output: &Output, manifest: &Manifest, target: &Target) -> Result<Present, Error> {
     let tree = scan(&target.folder)?;
-    let is_file = |path: &PathBuf| tree.get(path).is_some_and(|node| node.kind == NodeKind::File);
-    let routes = output.iter().map(|(route, _)| PathBuf::from(route.as_str()));
-    let mut paths: Vec<PathBuf> = manifest.files.keys().cloned().chain(routes).filter(is_file).collect();
+    let is_file = |path: &Name| tree.get(path).is_some_and(|node| node.kind == NodeKind::File);
+    let routes = output.iter().map(|(route, _)| name_of_route(route.as_str()));
+    let mut paths: Vec<Name> = manifest.files.keys().cloned().chain(routes).filter(is_file).collect();
     paths.sort_unstable();
     paths.dedup();
     let hashes = hashes_of(&target.folder, &paths)?;
@@ -84,7 +83,7 @@ fn look(output: &Output, manifest: &Manifest, target: &Target) -> Result<Present
 mod tests {
     use std::fs;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::time::Duration;
 
     use super::super::scratch::{Scratch, all_in, site};
@@ -114,7 +113,8 @@ mod tests {
 
     /// Inode, mtime and ctime of everything in the project, its folders and the program's own files included.
     fn marks(folder: &Path) -> Vec<(PathBuf, u64, i64, i64, i64, i64)> {
-        let mut paths: Vec<PathBuf> = scan(folder).expect("scanned").into_keys().map(|path| folder.join(path)).collect();
+        let mut paths: Vec<PathBuf> =
+            scan(folder).expect("scanned").into_keys().map(|path| folder.join(path)).collect();
         paths.push(folder.to_owned());
         let mark = |path: PathBuf| {
             let details = fs::symlink_metadata(&path).expect("it is there");
@@ -367,11 +367,21 @@ mod tests {
         folder.put("project/content/site.yaml", "");
         folder.put("project/file", "");
         let root = folder.at("project");
-        for bad in ["project", "project/content", "project/content/public", "project/../project", "project/.git/x"] {
+        for bad in [
+            "project",
+            "project/content",
+            "project/content/public",
+            "project/../project",
+            "project/.git/x",
+            "project/public/x",
+        ] {
             let error = Target::new(&root, &folder.at(bad)).expect_err(bad);
             assert!(matches!(error.cause(), Cause::HoldsTheProject), "{bad}: {error}");
         }
-        assert!(matches!(Target::new(&root, &folder.at("project/file")).expect_err("a file").cause(), Cause::NotAFolder));
+        assert!(matches!(
+            Target::new(&root, &folder.at("project/file")).expect_err("a file").cause(),
+            Cause::NotAFolder
+        ));
         assert!(Target::new(&root, Path::new("/")).is_err());
         assert!(Target::new(&root, folder.path()).is_err());
     }
