@@ -7,7 +7,7 @@
   var slides = tour.querySelectorAll('.slide');
   var stay = Math.max(3, Number(tour.getAttribute('data-seconds')) || 15) * 1000;
   var pauseButton = document.querySelector('[data-tour="pause"]');
-  var at = 0, timer = 0, paused = false, typed = '', typing = 0, sleeping = 0, lock = null;
+  var at = 0, timer = 0, paused = false, typed = '', typing = 0, sleeping = 0, resting = 0, lock = null;
 
   function show(index) {
     at = (index + slides.length) % slides.length;
@@ -17,7 +17,16 @@
       slides[i].classList.toggle('on', i === at);
       slides[i].classList.toggle('near', i === before || i === after);
     }
+    fit(slides[at]);
     wind();
+  }
+  /* A long text is set smaller until the screen holds it. */
+  function fit(slide) {
+    var words = slide.querySelector('.slide-words');
+    slide.classList.remove('tight', 'tighter');
+    if (!touring() || words.scrollHeight <= words.clientHeight) return;
+    slide.classList.add('tight');
+    if (words.scrollHeight > words.clientHeight) slide.classList.add('tighter');
   }
   function wind() {
     window.clearTimeout(timer);
@@ -35,10 +44,13 @@
     window.clearTimeout(timer);
     if (document.fullscreenElement && document.exitFullscreen) document.exitFullscreen();
   }
+  /* A pause that somebody walked away from ends by itself after three minutes. */
   function pause() {
     paused = !paused;
     pauseButton.setAttribute('aria-pressed', String(paused));
     pauseButton.textContent = paused ? '继续' : '暂停';
+    window.clearTimeout(resting);
+    if (paused) resting = window.setTimeout(pause, 180000);
     wind();
   }
   function full() {
