@@ -47,7 +47,7 @@ fn is_region(code: u32) -> bool {
 }
 
 fn is_day(year: u32, month: u32, day: u32) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -93,16 +93,12 @@ fn has_luhn(text: &str) -> bool {
             (_, digit) => digit * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Returns whether these digits are an area code with its leading zero: 010, 02x, 0311 …
 pub(super) fn is_area(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'0', b'1', b'0'] | [b'0', b'2', b'0'..=b'9'] => true,
-        [b'0', b'3'..=b'9', _, _] => true,
-        _ => false,
-    }
+    matches!(text.as_bytes(), [b'0', b'1', b'0'] | [b'0', b'2', b'0'..=b'9'] | [b'0', b'3'..=b'9', _, _])
 }
 
 /// Returns the length of the area code that begins these digits, if one does.

@@ -223,7 +223,8 @@ impl Reader<'_> {
         let digits = self.run.joined(&groups);
         let bytes = self.run.bytes(&groups);
         let said = context::is_called(self.text, bytes.start);
-        (said && !check::is_compact_date(digits) && !context::is_counted(self.text, bytes.end))
+        let years = groups.len() == 2 && is_year(self.run.of(start)) && is_year(self.run.of(start + 1));
+        (said && !years && !check::is_compact_date(digits) && !context::is_counted(self.text, bytes.end))
             .then(|| self.matched(Personal::Landline, groups.clone(), digits))
     }
 }
