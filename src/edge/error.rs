@@ -126,7 +126,8 @@ impl Error {
         }
     }
 
-    fn fact(&self) -> String {
+    /// Returns what stands in the way, without the path and the way out.
+    pub(super) fn fact(&self) -> String {
         match &self.cause {
             Cause::System(error) => system_fact(error),
             Cause::Outside => "路径出了文件夹，或经过链接".to_owned(),

@@ -59,11 +59,7 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
         }
     }
     let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_os_str())).collect();
-    let is_file = |path: &OsStr| there.get(path).is_some_and(|node| node.kind == NodeKind::File);
-    missing.par_iter().try_for_each(|(path, wish)| {
-        let way = if is_file(path) { Way::OVER } else { Way::NEW };
-        fill(trees, path, wish, (way, memo))
-    })
+    missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
 }
 
 /// Returns the files of the standby that are as they should be.
@@ -89,30 +85,19 @@ fn fits(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, node: &Node) -> Result<
     Ok(node.len == artifact.len() && hash_of(&trees.target.standby().join(path))? == Some(artifact.hash))
 }
 
-/// How a file comes to its place: where nothing is, or over another file.
-#[derive(Clone, Copy)]
-struct Way {
-    link: fn(&Hand, &Path, &Path) -> Result<(), Error>,
-    write: fn(&Hand, &Path, &[u8]) -> Result<(), Error>,
-}
-
-impl Way {
-    const NEW: Self = Self { link: Hand::link, write: Hand::write_new };
-    const OVER: Self = Self { link: Hand::link_over, write: Hand::write_over };
-}
-
-fn fill(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, (way, memo): (Way, &dyn Memo)) -> Result<(), Error> {
-    let place = trees.target.standby().join(path);
-    let published = trees.target.folder.join(path);
+fn fill(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, memo: &dyn Memo) -> Result<(), Error> {
+    let (place, published) = (trees.target.standby().join(path), trees.target.folder.join(path));
+    let is_taken = node_at(&place)?.is_some();
+    let write = |bytes: &[u8]| {
+        if is_taken { trees.hand.write_over(&place, bytes) } else { trees.hand.write_new(&place, bytes) }
+    };
     match wish {
-        Wish::AsPublished => (way.link)(trees.hand, &published, &place),
-        Wish::Artifact(artifact) if trees.present.hashes.get(path) == Some(&artifact.hash) => {
-            (way.link)(trees.hand, &published, &place)
-        }
-        Wish::Artifact(artifact) => match &artifact.body {
-            Body::Bytes(bytes) => (way.write)(trees.hand, &place, bytes),
-            Body::Stored { key, .. } => (way.write)(trees.hand, &place, &recalled(&place, artifact, key, memo)?),
+        Wish::Artifact(artifact) if trees.present.hashes.get(path) != Some(&artifact.hash) => match &artifact.body {
+            Body::Bytes(bytes) => write(bytes),
+            Body::Stored { key, .. } => write(&recalled(&place, artifact, key, memo)?),
         },
+        Wish::Artifact(_) | Wish::AsPublished if is_taken => trees.hand.link_over(&published, &place),
+        Wish::Artifact(_) | Wish::AsPublished => trees.hand.link(&published, &place),
     }
 }
 

@@ -18,7 +18,7 @@
 
 use super::compare::{Present, Published, compare};
 use super::error::{Cause, Doing, Error};
-use super::exchange::{Known, exchange, is_mount_point, recover};
+use super::exchange::{Exchange, Known, is_mount_point, recover};
 use super::hand::Hand;
 use super::lock::Lock;
 use super::manifest::{Manifest, State, name_of_route};
@@ -62,7 +62,7 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
     let pending = wanted.pending(&present.tree);
     hand.flush(&target.home)?;
     hand.write_whole(&target.manifest(), &pending.to_bytes())?;
-    exchange(hand, target, &Known::new(&pending, Some(&present.tree)))?;
+    Exchange { hand, target, known: Known::new(&pending, Some(&present.tree)) }.publish()?;
     settle()?;
     Ok(wanted.report)
 }
