@@ -70,7 +70,7 @@ mod tests {
         folder.put("content/units/a.yaml", "名称: 甲");
         let inputs = inputs(&folder);
         let path = "content/units/a.yaml".to_owned();
-        assert_eq!(inputs.list("content"), [Listed { path, size: 10, kind: ListedKind::File }]);
+        assert_eq!(inputs.list("content"), [Listed { path, size: 11, kind: ListedKind::File }]);
         assert_eq!(inputs.read("content/units/a.yaml"), Ok("名称: 甲".as_bytes().to_vec()));
         assert_eq!(inputs.list("templates"), []);
         assert!(inputs.refused().is_none());
