@@ -104,7 +104,8 @@ mod tests {
         let mut found = Diagnostics::default();
         found.add(Code::DuplicateId, place.clone(), "编号重复").label(place.at("unit"), "另一个在这里");
         let text = told(found);
-        let end = r#""help":"","labels":[{"file":"content/people/a.yaml","line":2,"column":7,"message":"另一个在这里"}]}"#;
+        let end =
+            r#""help":"","labels":[{"file":"content/people/a.yaml","line":2,"column":7,"message":"另一个在这里"}]}"#;
         assert!(text.trim_end().ends_with(end), "{text}");
     }
 

@@ -201,12 +201,14 @@ mod tests {
             let source = Source::new(path, text.as_bytes().to_vec());
             snapshot.sources.insert(source.path.clone(), source);
         }
-        let words = |_: &str, written: &str, key: &str| matches!((written, key), ("帮带方", "mentors") | ("单位", "unit"));
+        let words =
+            |_: &str, written: &str, key: &str| matches!((written, key), ("帮带方", "mentors") | ("单位", "unit"));
         terminal(&found.sorted(), &Files { snapshot: &snapshot, words: &words }, style)
     }
 
     const PAIRINGS: &str = "content/pairings/2026.yaml";
-    const PAIRING: &str = "- 标题: 示例结对\n  帮带方: 示例单位01机关党支部\n  # 两方\n  mentees: 示例单位01机关党支部\n";
+    const PAIRING: &str =
+        "- 标题: 示例结对\n  帮带方: 示例单位01机关党支部\n  # 两方\n  mentees: 示例单位01机关党支部\n";
 
     #[test]
     fn marks_stand_under_chinese_words_and_other_files_follow() {
@@ -305,7 +307,8 @@ mod tests {
     #[test]
     fn a_row_of_a_workbook_is_named_by_sheet_row_and_cell() {
         let heading = |sheet: &str| {
-            let located = Located { line: 5, column: 3, length: 1, text: "甲  乙".to_owned(), sheet: sheet.to_owned() };
+            let located =
+                Located { line: 5, column: 3, length: 1, text: "甲  乙".to_owned(), sheet: sheet.to_owned() };
             let place = Place::file("content/people/a.xlsx");
             heading_of(&Mark { place, located, kind: AnnotationKind::Primary, text: String::new() })
         };
