@@ -136,8 +136,6 @@ codes! {
     RevokeNothing = "E0403" "撤销的荣誉并未授予";
     /// A total that differs from the declared one.
     TotalMismatch = "E0404" "名单人数与应有数不符";
-    /// Batches with a repeat or a gap.
-    BatchClash = "E0405" "批次重复或缺失";
     /// A character whose strokes are not known.
     UnknownStroke = "E0406" "笔画表里没有这个字";
     /// What the order of a list needs is missing.

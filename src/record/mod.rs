@@ -39,7 +39,7 @@ pub use field::{Field, Shape, fields_of, is_key, same_key};
 pub use head::{Head, Photo, Prose};
 pub use honour::{Honour, HonourLevel, RecipientKind, Token, Verb};
 pub use kind::Kind;
-pub use notice::{Contact, Keep, Notice, Period, Stage};
+pub use notice::{AttachmentFile, Contact, Keep, Notice, Period, Stage};
 pub use page::Page;
 pub use pairing::{LedgerRow, Pairing, PairingType, Side};
 pub use person::Person;

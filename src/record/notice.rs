@@ -68,6 +68,7 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     Field::new("keep", &["期满保留"], Shape::Choice(<Keep as super::Choice>::names), "期满后页面上留什么"),
     Field::new("result", &["结果"], Shape::Prose, "公示结果"),
+    Field::new("decision", &["决定"], Shape::Ref(&[Kind::Decision]), "公示之后作出的决定"),
 ];
 
 /// A period (公示期) as written.
@@ -144,6 +145,8 @@ pub struct Notice {
     pub keep: Keep,
     /// 结果
     pub result: Option<super::Prose>,
+    /// 决定
+    pub decision: Option<String>,
 }
 
 impl Notice {
@@ -179,6 +182,7 @@ impl Notice {
             }),
             keep: fields.choice("keep").unwrap_or(Keep::Stub),
             result: fields.prose("result"),
+            decision: fields.maybe_text("decision"),
         }
     }
 }

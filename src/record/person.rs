@@ -146,7 +146,7 @@ fn strokes(name: &str, fields: &mut Reader) -> BTreeMap<char, String> {
     let mut own = BTreeMap::new();
     let unknown = || name.chars().find(|ch| crate::zh::strokes::strokes(*ch).is_none());
     for part in text.split(['、', '；', ';', '，', ',']).map(str::trim).filter(|part| !part.is_empty()) {
-        let (character, sequence) = match part.split_once(['=', '：', ':']) {
+        let (character, sequence) = match part.split_once(['=', '：', ':', ' ', '\u{3000}']) {
             Some((character, sequence)) => (character.trim().chars().next(), sequence.trim()),
             None => (unknown().or_else(|| name.chars().next()), part),
         };

@@ -1,0 +1,139 @@
+//! The catalogue itself.
+
+use std::collections::BTreeMap;
+
+use super::fold::Grant;
+use super::id::{AnyId, Id, Subject, Table};
+use super::nodes::{Branch, Decision, Exhibit, Honour, Notice, Page, Pairing, Person, Post, Report, Unit};
+use super::prose::Text;
+use super::relate::Related;
+use crate::record::{self, Head, Kind};
+use crate::zh::calendar::Calendar;
+use crate::zh::date::Moment;
+
+/// Where a withdrawn record stood: nothing of it but its address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stub {
+    /// The kind.
+    pub kind: Kind,
+    /// The last part of its address.
+    pub slug: String,
+}
+
+/// Everything that is true of the whole site at the time of the build.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// The time of the build.
+    pub at: Moment,
+    /// The site.
+    pub site: record::Site,
+    /// The exhibition, if there is one.
+    pub exhibition: Option<record::Exhibition>,
+    /// The exhibition's preface, read.
+    pub preface: Option<Text>,
+    /// The honours that make a subject eligible.
+    pub eligible: Vec<Id<Honour>>,
+    /// The calendar of working days.
+    pub calendar: Calendar,
+    /// 单位
+    pub units: Table<Unit>,
+    /// 党支部
+    pub branches: Table<Branch>,
+    /// 人员
+    pub people: Table<Person>,
+    /// 岗位
+    pub posts: Table<Post>,
+    /// 荣誉称号
+    pub honours: Table<Honour>,
+    /// 决定
+    pub decisions: Table<Decision>,
+    /// 公示
+    pub notices: Table<Notice>,
+    /// 展品, by number.
+    pub exhibits: Table<Exhibit>,
+    /// 结对
+    pub pairings: Table<Pairing>,
+    /// 活动简报
+    pub reports: Table<Report>,
+    /// 页面
+    pub pages: Table<Page>,
+    /// Every honour conferred by a decision in force, in the order of decisions and their lists.
+    pub grants: Vec<Grant>,
+    /// The grants of each subject, as indices into [`Catalogue::grants`], oldest first.
+    pub held: BTreeMap<Subject, Vec<usize>>,
+    /// What leads to each subject.
+    pub related: BTreeMap<Subject, Related>,
+    /// What was withdrawn.
+    pub stubs: Vec<Stub>,
+    /// How many records are not published, for the summary: drafts, and those whose time has not come.
+    pub unpublished: (usize, usize),
+}
+
+impl Catalogue {
+    /// Returns what every record carries.
+    pub fn head(&self, id: AnyId) -> &Head {
+        match id {
+            AnyId::Subject(subject) => self.subject(subject),
+            AnyId::Honour(id) => self.honours[id].head(),
+            AnyId::Decision(id) => self.decisions[id].head(),
+            AnyId::Notice(id) => self.notices[id].head(),
+            AnyId::Exhibit(id) => self.exhibits[id].head(),
+            AnyId::Pairing(id) => self.pairings[id].head(),
+            AnyId::Report(id) => self.reports[id].head(),
+            AnyId::Page(id) => self.pages[id].head(),
+        }
+    }
+
+    /// Returns the head of a subject's record.
+    pub fn subject(&self, subject: Subject) -> &Head {
+        match subject {
+            Subject::Branch(id) => self.branches[id].head(),
+            Subject::Person(id) => self.people[id].head(),
+            Subject::Post(id) => self.posts[id].head(),
+            Subject::Unit(id) => self.units[id].head(),
+        }
+    }
+
+    /// Returns the last part of a record's address.
+    pub fn slug(&self, id: AnyId) -> &str {
+        match id {
+            AnyId::Subject(Subject::Branch(id)) => &self.branches[id].slug,
+            AnyId::Subject(Subject::Person(id)) => &self.people[id].slug,
+            AnyId::Subject(Subject::Post(id)) => &self.posts[id].slug,
+            AnyId::Subject(Subject::Unit(id)) => &self.units[id].slug,
+            AnyId::Honour(id) => &self.honours[id].slug,
+            AnyId::Decision(id) => &self.decisions[id].slug,
+            AnyId::Notice(id) => &self.notices[id].slug,
+            AnyId::Exhibit(id) => &self.exhibits[id].slug,
+            AnyId::Pairing(id) => &self.pairings[id].slug,
+            AnyId::Report(id) => &self.reports[id].slug,
+            AnyId::Page(id) => &self.pages[id].slug,
+        }
+    }
+
+    /// Returns the unit that a subject belongs to; a unit belongs to itself.
+    pub fn unit_of(&self, subject: Subject) -> Option<Id<Unit>> {
+        match subject {
+            Subject::Unit(id) => Some(id),
+            Subject::Branch(id) => self.branches[id].links.unit,
+            Subject::Post(id) => self.unit_or_branchs(self.posts[id].links.unit, self.posts[id].links.branch),
+            Subject::Person(id) => self.unit_or_branchs(self.people[id].links.unit, self.people[id].links.branch),
+        }
+    }
+
+    fn unit_or_branchs(&self, unit: Option<Id<Unit>>, branch: Option<Id<Branch>>) -> Option<Id<Unit>> {
+        unit.or_else(|| branch.and_then(|branch| self.branches[branch].links.unit))
+    }
+
+    /// Returns the grants in force that a subject holds, newest first.
+    pub fn honours_of(&self, subject: Subject) -> impl Iterator<Item = &Grant> {
+        let held = self.held.get(&subject).map_or(&[][..], Vec::as_slice);
+        held.iter().rev().map(|at| &self.grants[*at]).filter(|grant| grant.revoked.is_none())
+    }
+
+    /// Returns the number of exhibits that the exhibition declares, or has.
+    pub fn exhibits_total(&self) -> usize {
+        let declared = self.exhibition.as_ref().and_then(|exhibition| exhibition.expected);
+        declared.map_or(self.exhibits.len(), |expected| expected as usize)
+    }
+}

@@ -1,0 +1,34 @@
+//! Everything that is true of the whole site at once.
+//!
+//! A record holds what an editor wrote; a [`Catalogue`] holds what follows from it. Every word that referred to a record
+//! has become an [`Id`], so no page ever asks whether a branch (党支部) exists. Honours are folded from the decisions
+//! in force; nothing types a total.
+//!
+//! **In:** [`Records`](crate::record::Records) and the time of the build. **Out:** what stands, and why the rest does
+//! not. **Never:** opens a file, words a sentence for a page, or stops at the first problem.
+
+mod fold;
+mod graph;
+mod id;
+mod link;
+mod linker;
+mod names;
+mod nodes;
+mod notice;
+mod order;
+mod prose;
+mod relate;
+mod rules;
+mod shown;
+
+pub use fold::{Batch, Grant, Revocation, Roll, Who};
+pub use graph::{Catalogue, Stub};
+pub use id::{AnyId, Id, Subject, Table};
+pub use link::link;
+pub use nodes::{
+    Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Party, Person, Post, Recorded, Report, Unit,
+};
+pub use notice::{Period, State};
+pub use prose::{File, Leads, Text};
+pub use relate::Related;
+pub use shown::Drafts;

@@ -1,0 +1,118 @@
+//! The words by which records are known.
+//!
+//! **In:** the heads of all records, shown or not. **Out:** what a word means. **Never:** a guess between two.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::shown::Standing;
+use crate::diag::{Place, nearest};
+use crate::record::Kind;
+use crate::zh::{numeral, spacing};
+
+/// A record by its words.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) kind: Kind,
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) origin: Place,
+    pub(super) standing: Standing,
+    /// Its index among the shown records of its kind.
+    pub(super) index: Option<u32>,
+}
+
+/// What a word means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// This one, by its place in the list of all.
+    One(usize),
+    /// Several.
+    Several(Vec<usize>),
+    /// Only records of other kinds.
+    OtherKind(usize),
+    /// A record that could not be read.
+    Poisoned,
+    /// Nothing.
+    Nothing,
+}
+
+/// All records by their words.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) known: Vec<Known>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_short: HashMap<String, Vec<usize>>,
+    poisoned: BTreeSet<String>,
+}
+
+/// Returns a word as it is compared: without spaces, ASCII and brackets in half width.
+pub(super) fn folded(word: &str) -> String {
+    let half = numeral::fold_ascii(word);
+    half.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '•' | '・' | '‧' | '．' => '·',
+            other => other,
+        })
+        .collect()
+}
+
+impl Names {
+    /// Returns an index that knows which names were lost with records that could not be read.
+    pub(super) fn new(poisoned: BTreeSet<String>) -> Self {
+        Self { poisoned: poisoned.iter().map(|word| folded(word)).collect(), ..Self::default() }
+    }
+
+    /// Adds a record; `short` is a further word that counts where no id and no name does.
+    pub(super) fn add(&mut self, known: Known, short: &str) {
+        let at = self.known.len();
+        let (id, name) = (folded(&known.id), folded(&known.name));
+        if id != name {
+            self.by_word.entry(id).or_default().push(at);
+        }
+        self.by_word.entry(name).or_default().push(at);
+        if !short.is_empty() {
+            self.by_short.entry(folded(short)).or_default().push(at);
+        }
+        self.known.push(known);
+    }
+
+    /// Returns what `word` means where records of `kinds` are asked for.
+    pub(super) fn meaning(&self, word: &str, kinds: &[Kind]) -> Meaning {
+        if let Some((prefix, rest)) = word.split_once([':', '：'])
+            && let Some(kind) = Kind::of_word(prefix)
+            && kinds.contains(&kind)
+        {
+            return self.among(rest, &[kind]);
+        }
+        self.among(word, kinds)
+    }
+
+    fn among(&self, word: &str, kinds: &[Kind]) -> Meaning {
+        let folded = folded(word);
+        let mut other = None;
+        for index in [&self.by_word, &self.by_short] {
+            let all = index.get(&folded).map_or(&[][..], Vec::as_slice);
+            let mut fit: Vec<usize> = all.iter().copied().filter(|at| kinds.contains(&self.known[*at].kind)).collect();
+            fit.dedup();
+            match fit.as_slice() {
+                [] => other = other.or(all.first().copied()),
+                [one] => return Meaning::One(*one),
+                _ => return Meaning::Several(fit),
+            }
+        }
+        match other {
+            _ if self.poisoned.contains(&folded) => Meaning::Poisoned,
+            Some(other) => Meaning::OtherKind(other),
+            None => Meaning::Nothing,
+        }
+    }
+
+    /// Returns the nearest id or name among records of `kinds`.
+    pub(super) fn nearest(&self, word: &str, kinds: &[Kind]) -> Option<&str> {
+        let fit = self.known.iter().filter(|known| kinds.contains(&known.kind) && known.standing == Standing::Shown);
+        nearest(spacing::squeeze(word).as_ref(), fit.flat_map(|known| [known.name.as_str(), known.id.as_str()]))
+    }
+}

@@ -1,0 +1,13 @@
+//! What must be true of the whole site beyond its links, one file a subject.
+
+mod exhibition;
+mod pairing;
+mod parents;
+mod totals;
+mod unique;
+
+pub(super) use exhibition::{eligible, numbers};
+pub(super) use pairing::sides;
+pub(super) use parents::cycles;
+pub(super) use totals::totals;
+pub(super) use unique::{Addresses, ids};

@@ -1,0 +1,43 @@
+//! Parents: a unit or a branch cannot stand above itself.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::id::{Id, Table};
+use crate::catalogue::nodes::{Node, Recorded};
+use crate::diag::{Code, Diagnostics};
+
+/// Tells every circle of parents once, at its first record in the order of files.
+pub(in crate::catalogue) fn cycles<R: Recorded, L>(
+    table: &Table<Node<R, L>>,
+    parent: impl Fn(&Node<R, L>) -> Option<Id<Node<R, L>>>,
+    found: &mut Diagnostics,
+) {
+    let mut settled = BTreeSet::new();
+    for (start, _) in table.iter() {
+        let mut path = Vec::new();
+        let mut at = Some(start);
+        while let Some(id) = at.filter(|id| !settled.contains(&id.index())) {
+            if let Some(from) = path.iter().position(|seen| *seen == id) {
+                tell(&path[from..], table, found);
+                break;
+            }
+            path.push(id);
+            at = parent(&table[id]);
+        }
+        settled.extend(path.iter().map(|id| id.index()));
+    }
+}
+
+fn tell<R: Recorded, L>(circle: &[Id<Node<R, L>>], table: &Table<Node<R, L>>, found: &mut Diagnostics) {
+    let names: Vec<&str> = circle.iter().chain(circle.first()).map(|id| table[*id].name()).collect();
+    let first = &table[circle[0]];
+    let problem = found.add(
+        Code::ParentCycle,
+        first.head().origin.at("parent"),
+        format!("上级绕成了圈：{}", names.join(" → ")),
+    );
+    for id in &circle[1..] {
+        problem.label(table[*id].head().origin.at("parent"), "圈里的另一处");
+    }
+    problem.help("改好其中一个的上级");
+}

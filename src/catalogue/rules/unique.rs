@@ -1,0 +1,55 @@
+//! Ids and addresses: one record each.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::names::{Names, folded};
+use crate::diag::{Code, Diagnostics, Place};
+use crate::record::{Head, Kind};
+use crate::zh::pinyin;
+
+/// Tells records of one kind with the same id.
+pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
+    let mut seen: BTreeMap<(Kind, String), &Place> = BTreeMap::new();
+    for known in &names.known {
+        if let Some(first) = seen.insert((known.kind, folded(&known.id)), &known.origin) {
+            found
+                .add(Code::DuplicateId, known.origin.clone(), format!("{}「{}」的编号重复", known.kind.chinese(), known.id))
+                .label(first.clone(), "另一个在这里")
+                .help("是同一个就删去一条；不是同一个就各加一行：编号: …");
+        }
+    }
+}
+
+/// The addresses given out so far.
+#[derive(Debug, Default)]
+pub(in crate::catalogue) struct Addresses {
+    taken: BTreeMap<(Kind, String), Place>,
+}
+
+impl Addresses {
+    /// Returns the last part of a record's address: its slug, or the pinyin of its id; tells one that is taken.
+    pub(in crate::catalogue) fn slug(&mut self, head: &Head, found: &mut Diagnostics) -> String {
+        let slug = match &head.slug {
+            Some(slug) => slug.clone(),
+            None if head.kind == Kind::Person => pinyin::person_slug(&head.id),
+            None => pinyin::slug(&head.id),
+        };
+        let slug: String = slug.chars().take(100).collect::<String>().trim_matches('-').to_owned();
+        if slug.is_empty() || slug == "page" || crate::output::Route::file(slug.as_str()).is_err() {
+            found
+                .add(Code::BadSlug, head.origin.clone(), format!("「{}」转不成网址", head.id))
+                .help("加一行：网址: 用小写字母、数字和减号写一个，例如 shili-01");
+            return String::new();
+        }
+        match self.taken.insert((head.kind, slug.clone()), head.origin.clone()) {
+            None => {}
+            Some(first) => {
+                found
+                    .add(Code::DuplicateSlug, head.origin.clone(), format!("「{}」的网址「{slug}」与别的{}重复", head.name, head.kind.chinese()))
+                    .label(first, "另一个在这里")
+                    .help(format!("给其中一个加一行：网址: {slug}-2"));
+            }
+        }
+        slug
+    }
+}
