@@ -57,7 +57,11 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
     if segments.frame.components == 4 && segments.profile.is_empty() {
         return Err(PictureError::UnprofiledCmyk);
     }
-    Ok(Header { stored: segments.frame.size, facts: segments.facts, has_alpha: false })
+    Ok(Header {
+        stored: segments.frame.size,
+        facts: segments.facts,
+        has_alpha: false,
+    })
 }
 
 /// Decodes at the smallest of 1/8, 1/4, 1/2 and full size that still covers `wanted` (as stored).
@@ -89,8 +93,16 @@ fn scaled(full: (u32, u32), wanted: (u32, u32)) -> Option<(u16, u16)> {
     if full.0.min(full.1) < MIN_SCALED_SIDE {
         return None;
     }
-    let at = |eighths: u32| ((full.0 * eighths).div_ceil(8), (full.1 * eighths).div_ceil(8));
-    let size = [1, 2, 4].map(at).into_iter().find(|s| s.0 >= wanted.0 && s.1 >= wanted.1)?;
+    let at = |eighths: u32| {
+        (
+            (full.0 * eighths).div_ceil(8),
+            (full.1 * eighths).div_ceil(8),
+        )
+    };
+    let size = [1, 2, 4]
+        .map(at)
+        .into_iter()
+        .find(|s| s.0 >= wanted.0 && s.1 >= wanted.1)?;
     Some((u16::try_from(size.0).ok()?, u16::try_from(size.1).ok()?))
 }
 
@@ -133,8 +145,12 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
         match marker {
             0xC0..=0xC2 if frame.is_none() => frame = Some(read_frame(body)?),
             0xC0..=0xC2 | SOI => return Err(PictureError::Damaged),
-            0xC3 | 0xC5..=0xC7 | 0xC8..=0xCB | 0xCD..=0xCF | DNL => return Err(PictureError::RareJpeg),
-            0xE1 if body.starts_with(b"Exif\0\0") && facts == Facts::NONE => facts = exif::facts(body),
+            0xC3 | 0xC5..=0xC7 | 0xC8..=0xCB | 0xCD..=0xCF | DNL => {
+                return Err(PictureError::RareJpeg);
+            }
+            0xE1 if body.starts_with(b"Exif\0\0") && facts == Facts::NONE => {
+                facts = exif::facts(body)
+            }
             0xE2 => collect_profile(body, &mut profile),
             _ => {}
         }
@@ -153,7 +169,12 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
     }
     clean.extend_from_slice(&[0xFF, EOI]);
     match frame {
-        Some(frame) if scans > 0 => Ok(Segments { frame, facts, profile, clean }),
+        Some(frame) if scans > 0 => Ok(Segments {
+            frame,
+            facts,
+            profile,
+            clean,
+        }),
         _ => Err(PictureError::Damaged),
     }
 }
@@ -162,7 +183,10 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
 fn next_marker(bytes: &[u8]) -> Result<(u8, &[u8]), PictureError> {
     let mut at = 0;
     loop {
-        let found = bytes[at..].iter().position(|byte| *byte == 0xFF).ok_or(PictureError::Incomplete)?;
+        let found = bytes[at..]
+            .iter()
+            .position(|byte| *byte == 0xFF)
+            .ok_or(PictureError::Incomplete)?;
         at += found + 1;
         match bytes.get(at) {
             None => return Err(PictureError::Incomplete),
@@ -174,10 +198,13 @@ fn next_marker(bytes: &[u8]) -> Result<(u8, &[u8]), PictureError> {
 
 /// Splits a segment's body from what follows it.
 fn segment(bytes: &[u8]) -> Result<(&[u8], &[u8]), PictureError> {
-    let [high, low, rest @ ..] = bytes else { return Err(PictureError::Incomplete) };
+    let [high, low, rest @ ..] = bytes else {
+        return Err(PictureError::Incomplete);
+    };
     let length = usize::from(u16::from_be_bytes([*high, *low]));
     let length = length.checked_sub(2).ok_or(PictureError::Damaged)?;
-    rest.split_at_checked(length).ok_or(PictureError::Incomplete)
+    rest.split_at_checked(length)
+        .ok_or(PictureError::Incomplete)
 }
 
 fn read_frame(body: &[u8]) -> Result<Frame, PictureError> {
@@ -187,7 +214,10 @@ fn read_frame(body: &[u8]) -> Result<Frame, PictureError> {
     if precision != 8 || !matches!(components, 1 | 3 | 4) {
         return Err(PictureError::RareJpeg);
     }
-    let size = (u16::from_be_bytes([x1, x0]).into(), u16::from_be_bytes([y1, y0]).into());
+    let size = (
+        u16::from_be_bytes([x1, x0]).into(),
+        u16::from_be_bytes([y1, y0]).into(),
+    );
     Ok(Frame { size, components })
 }
 
@@ -211,7 +241,10 @@ fn is_needed(marker: u8, body: &[u8]) -> bool {
 fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8], PictureError> {
     let (mut from, mut at) = (0, 0);
     loop {
-        let found = bytes[at..].iter().position(|byte| *byte == 0xFF).ok_or(PictureError::Incomplete)?;
+        let found = bytes[at..]
+            .iter()
+            .position(|byte| *byte == 0xFF)
+            .ok_or(PictureError::Incomplete)?;
         at += found;
         match bytes.get(at + 1) {
             None => return Err(PictureError::Incomplete),
@@ -234,6 +267,9 @@ fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8],
 
 /// Cuts off fill bytes: entropy-coded data never end in a bare 0xFF.
 fn without_fill(bytes: &[u8]) -> &[u8] {
-    let end = bytes.iter().rposition(|byte| *byte != 0xFF).map_or(0, |last| last + 1);
+    let end = bytes
+        .iter()
+        .rposition(|byte| *byte != 0xFF)
+        .map_or(0, |last| last + 1);
     &bytes[..end]
 }

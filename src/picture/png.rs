@@ -13,7 +13,9 @@ use std::io::Cursor;
 
 const SIGNATURE: usize = 8;
 /// Enough for any profile; the pixels go into a buffer of our own.
-const SIDE_CHUNKS: Limits = Limits { bytes: 64 * 1024 * 1024 };
+const SIDE_CHUNKS: Limits = Limits {
+    bytes: 64 * 1024 * 1024,
+};
 
 /// Reads the header and makes sure that all chunks are there and sound.
 pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
@@ -51,7 +53,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Pixels, Option<Profile>), PictureE
     let mut data = vec![0; reader.output_buffer_size().ok_or(PictureError::Damaged)?];
     reader.next_frame(&mut data).map_err(explain)?;
     let info = reader.info();
-    let profile = info.icc_profile.as_ref().map(|icc| Profile::Icc(icc.to_vec()));
+    let profile = info
+        .icc_profile
+        .as_ref()
+        .map(|icc| Profile::Icc(icc.to_vec()));
     let pixels = Pixels::new((info.width, info.height), channels, data);
     Ok((pixels.ok_or(PictureError::Damaged)?, profile))
 }
@@ -68,7 +73,10 @@ impl<'a> Chunk<'a> {
         let [l3, l2, l1, l0, k0, k1, k2, k3, after @ ..] = *rest else {
             return Err(PictureError::Incomplete);
         };
-        let (length, kind) = (u32::from_be_bytes([*l3, *l2, *l1, *l0]), [*k0, *k1, *k2, *k3]);
+        let (length, kind) = (
+            u32::from_be_bytes([*l3, *l2, *l1, *l0]),
+            [*k0, *k1, *k2, *k3],
+        );
         // An absurd length or name is damage; only a sound chunk that runs past the end is a cut.
         if length > i32::MAX as u32 || !kind.iter().all(u8::is_ascii_alphabetic) {
             return Err(PictureError::Damaged);
@@ -91,16 +99,24 @@ fn read_size(body: &[u8]) -> Result<Header, PictureError> {
     let [w3, w2, w1, w0, h3, h2, h1, h0, _depth, colour, ..] = *body else {
         return Err(PictureError::Damaged);
     };
-    let stored = (u32::from_be_bytes([w3, w2, w1, w0]), u32::from_be_bytes([h3, h2, h1, h0]));
+    let stored = (
+        u32::from_be_bytes([w3, w2, w1, w0]),
+        u32::from_be_bytes([h3, h2, h1, h0]),
+    );
     // A bomb is refused before its other chunks are looked at.
     if stored.0.max(stored.1) > super::probe::MAX_SIDE {
         limit(stored.0, stored.1)?;
     }
-    Ok(Header { stored, facts: Facts::NONE, has_alpha: matches!(colour, 4 | 6) })
+    Ok(Header {
+        stored,
+        facts: Facts::NONE,
+        has_alpha: matches!(colour, 4 | 6),
+    })
 }
 
 fn frames(body: &[u8]) -> u32 {
-    body.first_chunk().map_or(0, |count| u32::from_be_bytes(*count))
+    body.first_chunk()
+        .map_or(0, |count| u32::from_be_bytes(*count))
 }
 
 fn explain(error: DecodingError) -> PictureError {

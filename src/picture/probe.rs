@@ -61,7 +61,13 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, PictureError> {
     let orientation = header.facts.orientation;
     let (width, height) = orientation.turn(header.stored);
     limit(width, height)?;
-    Ok(Probe { source, width, height, orientation, has_alpha: header.has_alpha })
+    Ok(Probe {
+        source,
+        width,
+        height,
+        orientation,
+        has_alpha: header.has_alpha,
+    })
 }
 
 /// Refuses sizes that would cost too much memory or could not be encoded.
@@ -88,7 +94,8 @@ mod tests {
     #[test]
     fn width_and_height_are_those_of_the_upright_picture() {
         for value in 1..=8 {
-            let photo = trial::jpeg_with(&trial::scene(64, 40), &[trial::app1(&trial::exif(value))]);
+            let photo =
+                trial::jpeg_with(&trial::scene(64, 40), &[trial::app1(&trial::exif(value))]);
             let found = probe(&photo).expect("the test photo is sound");
             let expected = if value < 5 { (64, 40) } else { (40, 64) };
             assert_eq!((found.width, found.height), expected, "orientation {value}");
@@ -99,17 +106,29 @@ mod tests {
     #[test]
     fn bombs_are_refused_from_the_header() {
         let size = (60_000, 60_000);
-        let bomb = PictureError::TooLarge { width: size.0, height: size.1 };
+        let bomb = PictureError::TooLarge {
+            width: size.0,
+            height: size.1,
+        };
         assert_eq!(probe(&trial::png_header(size)), Err(bomb.clone()));
         assert_eq!(probe(&trial::jpeg_header((60_000, 60_000))), Err(bomb));
-        let many = PictureError::TooLarge { width: 20_000, height: 20_000 };
+        let many = PictureError::TooLarge {
+            width: 20_000,
+            height: 20_000,
+        };
         assert_eq!(probe(&trial::png_header((20_000, 20_000))), Err(many));
-        assert_eq!(probe(&trial::png_header((0, 10))), Err(PictureError::Damaged));
+        assert_eq!(
+            probe(&trial::png_header((0, 10))),
+            Err(PictureError::Damaged)
+        );
     }
 
     #[test]
     fn a_strip_too_tall_for_webp_is_refused() {
-        let strip = PictureError::TooTall { width: 1000, height: 20_000 };
+        let strip = PictureError::TooTall {
+            width: 1000,
+            height: 20_000,
+        };
         assert_eq!(probe(&trial::png_header((1000, 20_000))), Err(strip));
         assert!(limit(20_000, 1000).is_ok());
         assert!(limit(4000, 25_000).is_ok());

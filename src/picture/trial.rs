@@ -8,7 +8,12 @@ use image_webp::{ColorType as WebpColour, WebPEncoder};
 use jpeg_encoder::{ColorType, Encoder};
 
 /// Words that must not survive, in every place where metadata can hide.
-pub(super) const SECRETS: [&str; 4] = ["Zhang-San-Author", "SN-20260701-007", "Cangzhou-Place", "GPSGPSGPS"];
+pub(super) const SECRETS: [&str; 4] = [
+    "Zhang-San-Author",
+    "SN-20260701-007",
+    "Cangzhou-Place",
+    "GPSGPSGPS",
+];
 
 /// A smooth picture with detail, different in all four corners.
 pub(super) fn scene(width: u32, height: u32) -> Pixels {
@@ -17,7 +22,11 @@ pub(super) fn scene(width: u32, height: u32) -> Pixels {
         for x in 0..width {
             let (u, v) = (x as f32 / width as f32, y as f32 / height as f32);
             let wave = ((u * 40.0).sin() * (v * 30.0).cos() * 20.0) + 20.0;
-            data.extend([(u * 200.0 + wave) as u8, (v * 200.0 + wave) as u8, (90.0 + wave) as u8]);
+            data.extend([
+                (u * 200.0 + wave) as u8,
+                (v * 200.0 + wave) as u8,
+                (90.0 + wave) as u8,
+            ]);
         }
     }
     Pixels::new((width, height), Channels::Rgb, data).expect("sizes agree")
@@ -31,7 +40,10 @@ pub(super) fn exif(orientation: u16) -> Vec<u8> {
         entry.extend([count.to_le_bytes(), value.to_le_bytes()].concat());
         entry
     };
-    let text: Vec<u8> = SECRETS.iter().flat_map(|s| [s.as_bytes(), b"\0"].concat()).collect();
+    let text: Vec<u8> = SECRETS
+        .iter()
+        .flat_map(|s| [s.as_bytes(), b"\0"].concat())
+        .collect();
     // Four entries: 8 + 2 + 48 + 4 = 62 is where the texts begin.
     block.extend(4u16.to_le_bytes());
     block.extend(entry(0x0112, 3, 1, orientation.into()));
@@ -69,7 +81,9 @@ pub(super) fn jpeg_with(pixels: &Pixels, segments: &[Vec<u8>]) -> Vec<u8> {
     };
     let (width, height) = (pixels.size.0 as u16, pixels.size.1 as u16);
     let encoder = Encoder::new(&mut file, 90);
-    encoder.encode(&pixels.data, width, height, colour).expect("a plain picture");
+    encoder
+        .encode(&pixels.data, width, height, colour)
+        .expect("a plain picture");
     file.splice(2..2, segments.concat());
     file
 }
@@ -80,10 +94,14 @@ pub(super) fn unusual_jpegs(pixels: &Pixels) -> [Vec<u8>; 2] {
     let (mut progressive, mut restarting) = (Vec::new(), Vec::new());
     let mut encoder = Encoder::new(&mut progressive, 90);
     encoder.set_progressive(true);
-    encoder.encode(&pixels.data, width, height, ColorType::Rgb).expect("a plain picture");
+    encoder
+        .encode(&pixels.data, width, height, ColorType::Rgb)
+        .expect("a plain picture");
     let mut encoder = Encoder::new(&mut restarting, 90);
     encoder.set_restart_interval(3);
-    encoder.encode(&pixels.data, width, height, ColorType::Rgb).expect("a plain picture");
+    encoder
+        .encode(&pixels.data, width, height, ColorType::Rgb)
+        .expect("a plain picture");
     [progressive, restarting]
 }
 
@@ -143,7 +161,9 @@ pub(super) fn webp_with(pixels: &Pixels, metadata: Option<Vec<u8>>) -> Vec<u8> {
         Channels::Rgb => WebpColour::Rgb8,
         Channels::Gray | Channels::GrayAlpha | Channels::Cmyk => unreachable!("not in these tests"),
     };
-    encoder.encode(&pixels.data, pixels.size.0, pixels.size.1, colour).expect("a plain picture");
+    encoder
+        .encode(&pixels.data, pixels.size.0, pixels.size.1, colour)
+        .expect("a plain picture");
     file
 }
 

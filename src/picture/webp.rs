@@ -34,7 +34,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Pixels, Option<Profile>), PictureE
     let mut decoder = open(whole(bytes)?)?;
     let (width, height) = decoder.dimensions();
     limit(width, height)?;
-    let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };
+    let channels = if decoder.has_alpha() {
+        Channels::Rgba
+    } else {
+        Channels::Rgb
+    };
     let mut data = vec![0; decoder.output_buffer_size().ok_or(PictureError::Damaged)?];
     decoder.read_image(&mut data).map_err(explain)?;
     let profile = decoder.icc_profile().map_err(explain)?.map(Profile::Icc);
@@ -48,7 +52,10 @@ fn open(bytes: &[u8]) -> Result<WebPDecoder<Cursor<&[u8]>>, PictureError> {
 
 /// Returns the file without whatever trails it, once all its chunks prove to be there.
 fn whole(bytes: &[u8]) -> Result<&[u8], PictureError> {
-    let length = bytes.get(4..).and_then(|rest| rest.first_chunk()).ok_or(PictureError::Incomplete)?;
+    let length = bytes
+        .get(4..)
+        .and_then(|rest| rest.first_chunk())
+        .ok_or(PictureError::Incomplete)?;
     let end = u32::from_le_bytes(*length) as usize + 8;
     let whole = bytes.get(..end).ok_or(PictureError::Incomplete)?;
     let mut rest = whole.get(START..).ok_or(PictureError::Damaged)?;
