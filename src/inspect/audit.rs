@@ -52,6 +52,11 @@ fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
         "html" | "htm" => look_at_page(site, route, page::read(bytes)),
         "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes)),
         "css" => look_at_style(site, route, &String::from_utf8_lossy(bytes)),
+        "docx" | "xlsx" | "pptx" | "odt" | "ods" | "zip" | "docm" | "xlsm" => {
+            let mut looked = Looked::default();
+            leaks::in_attachment(site, bytes, &mut looked.problems);
+            looked
+        }
         "json" | "js" | "mjs" | "txt" | "csv" | "tsv" | "md" | "ics" | "vcf" | "webmanifest" | "yaml" | "yml" => {
             let mut looked = Looked::default();
             leaks::in_text(site, bytes, &mut looked.problems);

@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::attachment;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::site::Site;
@@ -45,6 +46,15 @@ pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>
     let text = unescaped(&text);
     leaks.read(site, &text);
     leaks.read_nested(site, &text);
+    leaks.tell(problems);
+}
+
+/// Adds what an attachment of an office tells of persons.
+pub(super) fn in_attachment(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
+    let mut leaks = Leaks::default();
+    for text in attachment::texts(bytes) {
+        leaks.read(site, &text);
+    }
     leaks.tell(problems);
 }
 

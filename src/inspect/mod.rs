@@ -8,6 +8,7 @@
 //! **Never:** changes a byte, opens a file, or asks what a record says.
 
 mod address;
+mod attachment;
 mod audit;
 mod css;
 mod html;

@@ -45,7 +45,7 @@ impl Text {
     /// Adds what a tag, opened or closed, does to the text.
     pub(super) fn tag(&mut self, name: &str) {
         if INLINE.binary_search(&name).is_ok() {
-            self.seam = true;
+            self.join();
         } else {
             self.part();
         }
@@ -58,7 +58,13 @@ impl Text {
         self.part();
     }
 
-    fn part(&mut self) {
+    /// Notes markup that joins the text around it.
+    pub(super) fn join(&mut self) {
+        self.seam = true;
+    }
+
+    /// Parts what comes from what was.
+    pub(super) fn part(&mut self) {
         self.seam = false;
         if !self.joined.is_empty() && !self.joined.ends_with('\n') {
             self.joined.push('\n');
