@@ -4,6 +4,7 @@ pub mod diag;
 pub mod memo;
 pub mod output;
 pub mod picture;
+pub mod plan;
 pub mod prose;
 pub mod record;
 pub mod source;

@@ -31,6 +31,8 @@ pub struct Catalogue {
     pub exhibition: Option<record::Exhibition>,
     /// The exhibition's preface, read.
     pub preface: Option<Text>,
+    /// The site's own emblem, by its path.
+    pub emblem: Option<String>,
     /// The honours that make a subject eligible.
     pub eligible: Vec<Id<Honour>>,
     /// The calendar of working days.

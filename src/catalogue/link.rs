@@ -124,9 +124,15 @@ impl Builder<'_> {
         pairings.iter().for_each(|(_, pairing)| rules::sides(pairing, &mut linker.found));
         let eligible = self.eligible(exhibition.as_ref(), linker);
         let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.library, linker));
+        let site = records.site?;
+        let emblem = site.emblem.as_deref().and_then(|written| {
+            let place = site.origin.at("emblem");
+            picture(written, &site.origin.file, self.library, &mut linker.found, place)
+        });
         let mut catalogue = Catalogue {
             at: self.at,
-            site: records.site?,
+            site,
+            emblem,
             exhibition,
             preface,
             eligible,

@@ -20,6 +20,7 @@ mod prose;
 mod relate;
 mod rules;
 mod shown;
+mod walk;
 
 pub use fold::{Batch, Grant, Revocation, Roll, Who};
 pub use graph::{Catalogue, Stub};

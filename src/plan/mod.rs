@@ -1,0 +1,16 @@
+//! Which files the site has, and what each is made of.
+//!
+//! **In:** the catalogue and its pictures. **Out:** a [`Plan`]: route by route, a [`Task`]. **Never:** words a sentence,
+//! renders a page, or puts two things at one route.
+
+mod address;
+mod lists;
+mod pictures;
+mod routes;
+mod task;
+
+pub use address::{Addresses, asset_route, file_route};
+pub use lists::{Filter, Lists, PAGE};
+pub use pictures::{PictureFile, PictureSet, Pictures};
+pub use routes::{Plan, plan};
+pub use task::{Data, Task};
