@@ -43,16 +43,7 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
     trees.hand.make_folder(&standby, mode)?;
     let there = scan(&standby)?;
     let fitting = fitting(trees, wanted, &there)?;
-    for (path, node) in there.iter().rev() {
-        let place = standby.join(path);
-        match node.kind {
-            NodeKind::Folder if wanted.folders.contains_key(path) => {}
-            NodeKind::Folder => trees.hand.remove_folder(&place)?,
-            NodeKind::File if wanted.files.contains_key(path) => {}
-            _ if fitting.contains(path.as_os_str()) => {}
-            _ => trees.hand.remove_file(&place)?,
-        }
-    }
+    clear(trees, wanted, &there, &fitting)?;
     for (path, &mode) in &wanted.folders {
         if there.get(path).is_none_or(|node| node.kind != NodeKind::Folder || node.mode != mode) {
             trees.hand.make_folder(&standby.join(path), mode)?;
@@ -60,6 +51,20 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
     }
     let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_os_str())).collect();
     missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
+}
+
+/// Removes what the new tree does not have: files at once, for a disk may take its time to free each, then folders.
+fn clear(trees: Trees<'_>, wanted: &Comparison<'_>, there: &Tree, fitting: &BTreeSet<&OsStr>) -> Result<(), Error> {
+    let standby = trees.target.standby();
+    let is_left = |path: &Name, node: &Node| match node.kind {
+        NodeKind::Folder => wanted.folders.contains_key(path),
+        NodeKind::File => wanted.files.contains_key(path),
+        NodeKind::Link | NodeKind::Other => fitting.contains(path.as_os_str()),
+    };
+    let unwanted = there.iter().filter(|(path, node)| !is_left(path, node));
+    let (folders, files): (Vec<_>, Vec<_>) = unwanted.partition(|(_, node)| node.kind == NodeKind::Folder);
+    files.par_iter().try_for_each(|(path, _)| trees.hand.remove_file(&standby.join(path)))?;
+    folders.iter().rev().try_for_each(|(path, _)| trees.hand.remove_folder(&standby.join(path)))
 }
 
 /// Returns the files of the standby that are as they should be.
