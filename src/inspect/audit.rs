@@ -266,6 +266,30 @@ mod tests {
     }
 
     #[test]
+    fn attachments_are_opened() {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a new part");
+        std::io::Write::write_all(&mut writer, b"<w:p><w:t>138</w:t><w:t>00138000</w:t></w:p>")
+            .expect("memory holds it");
+        let bytes = writer.finish().expect("a whole archive").into_inner();
+        let mut output = Output::default();
+        output.add(Route::file("files/ab.docx").expect("a route"), Artifact::new(bytes));
+        let origins = BTreeMap::new();
+        let rules = Rules {
+            domain: String::new(),
+            base: "/".to_owned(),
+            id_code: IdCode::NotNeeded,
+            allow: Vec::new(),
+            origins: &origins,
+        };
+        let found = inspect(&output, &rules).sorted();
+        assert_eq!(
+            found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
+            ["文件 /files/ab.docx 出现手机号 138****8000"]
+        );
+    }
+
+    #[test]
     fn nothing_is_loaded_from_elsewhere() {
         let body = r#"x<script src="https://cdn.cn/a.js"></script><img src="//x.cn/a.png" alt="x"><link rel="canonical" href="https://x.cn/">
             <p style="background:url(http://x.cn/b.png)">"#;
@@ -276,7 +300,7 @@ mod tests {
 
     #[test]
     fn pictures_without_words_are_told() {
-        let found = told(&[("a.html", r#"x<img src="b.webp">"#), ("b.webp", "x")]);
+        let found = told(&[("a.html", r#"x<img src="b.webp"><img src="b.webp">"#), ("b.webp", "x")]);
         assert_eq!(found, ["E1004 public/a.html 页面 /a.html 里的图片「b.webp」没有替代文本"]);
     }
 

@@ -30,9 +30,9 @@ pub(super) fn tell(site: &Site<'_>, rules: &Rules<'_>, problems: Vec<(usize, Pro
         groups.entry((problem.code, problem.subject.clone())).or_default().push((file, problem));
     }
     let mut found = Diagnostics::default();
-    for group in groups.into_values() {
-        let mut files: Vec<usize> = group.iter().map(|(file, _)| *file).collect();
-        files.dedup();
+    for mut group in groups.into_values() {
+        group.dedup_by_key(|(file, _)| *file);
+        let files: Vec<usize> = group.iter().map(|(file, _)| *file).collect();
         if files.len() > FEW {
             tell_once(site, rules, &group, &files, &mut found);
         } else {
