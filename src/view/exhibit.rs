@@ -43,6 +43,8 @@ pub struct Venue {
     pub name: Link,
     /// `"2021年7月1日—7月31日"`, or empty.
     pub period: String,
+    /// The address is outside the site and not trusted: the leaving prompt asks first.
+    pub leave: bool,
 }
 
 /// Filters of one sort.

@@ -23,7 +23,7 @@ pub struct Home {
     pub open_notices: Option<Shelf>,
     /// Newest decisions, reports and so on, two or three shelves.
     pub shelves: Vec<Shelf>,
-    /// The rolls with their totals.
+    /// The rolls with their totals; `bars` stay empty here.
     pub honours: Vec<HonourCard>,
     /// The way to all rolls: text `"全部荣誉"`.
     pub honours_more: Option<Link>,

@@ -41,7 +41,7 @@ pub struct Slide {
     pub board: String,
     /// Short names of the honours.
     pub honours: Vec<String>,
-    /// The first picture.
+    /// The first picture; one large size is enough, so that the page stays light.
     pub picture: Option<Picture>,
     /// Demonstration data.
     pub sample: bool,

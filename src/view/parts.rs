@@ -24,7 +24,7 @@ pub struct Fact {
     pub values: Vec<Link>,
 }
 
-/// The credit line below a heading (发布时间 来源 作者 编辑 审核). Whatever is empty does not show.
+/// The credit line below a heading; times stand as `2021-06-11 09:30` (发布时间 来源 作者 编辑 审核). Whatever is empty does not show.
 #[derive(Debug, Clone, Serialize)]
 pub struct Credit {
     /// 发布时间: `"2021-06-11 09:30"`.
@@ -97,7 +97,7 @@ pub struct Entry {
     pub title: String,
     /// Its page.
     pub href: String,
-    /// `"2021-06-11"`, or empty for kinds without a date.
+    /// `"2021-06-11"`, in this form, or empty for kinds without a date.
     pub date: String,
     /// State or type, before the title: 公示中, 帮带, 主题党日.
     pub badge: Option<Badge>,
