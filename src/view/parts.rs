@@ -24,10 +24,10 @@ pub struct Fact {
     pub values: Vec<Link>,
 }
 
-/// The credit line below a heading; times stand as `2021-06-11 09:30` (发布时间 来源 作者 编辑 审核). Whatever is empty does not show.
+/// The credit line below a heading (发布时间 来源 作者 编辑 审核). Whatever is empty does not show.
 #[derive(Debug, Clone, Serialize)]
 pub struct Credit {
-    /// 发布时间: `"2021-06-11 09:30"`.
+    /// 发布时间: `"2021-06-11 09:30"`, in this form.
     pub published: String,
     /// 更新时间, after a correction: `"2021-06-12 10:00"`.
     pub updated: String,
