@@ -3,6 +3,8 @@
 //! **In:** what stands in an attribute, and the route of the page. **Out:** a [`Target`]. **Never:** asks whether it is
 //! there.
 
+use std::borrow::Cow;
+
 use super::site::Site;
 
 /// Where a link leads.
@@ -26,26 +28,31 @@ pub(super) enum Target {
 
 /// Returns where `link` leads from the file `route`.
 pub(super) fn resolve(site: &Site<'_>, route: &str, link: &str) -> Target {
-    let link: String =
-        link.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let link = link.trim_matches(|c: char| c <= ' ');
+    let cleaned: String;
+    let link = if link.contains(['\t', '\n', '\r']) {
+        cleaned = link.replace(['\t', '\n', '\r'], "");
+        cleaned.as_str()
+    } else {
+        link
+    };
     if link.is_empty() {
         return Target::Empty;
     }
-    if let Some(scheme) = scheme(&link) {
+    if let Some(scheme) = scheme(link) {
         return with_scheme(site, &scheme, &link[scheme.len() + 1..]);
     }
     if link.starts_with("//") || link.starts_with("\\\\") {
         return Target::Elsewhere;
     }
-    if let Some(rest) = link.strip_prefix('/') {
-        let below = format!("/{rest}");
-        return match below.strip_prefix(site.base.as_str()) {
+    if link.starts_with('/') {
+        return match link.strip_prefix(site.base.as_str()) {
             // A missing page is shown at any depth, so its links cannot be relative.
             Some(rest) if route == "404.html" => file("", rest),
             _ => Target::Absolute,
         };
     }
-    file(route, &link)
+    file(route, link)
 }
 
 /// Returns the scheme in lower case, without its colon.
@@ -85,36 +92,36 @@ fn own(site: &Site<'_>, rest: &str) -> Option<Target> {
 fn file(route: &str, link: &str) -> Target {
     let (link, fragment) = link.split_once('#').unwrap_or((link, ""));
     let path = link.split('?').next().unwrap_or_default();
-    let fragment = decoded(fragment);
+    let fragment = decoded(fragment).into_owned();
     if path.is_empty() {
         let path = if route.is_empty() { "index.html" } else { route };
         return Target::File { path: path.to_owned(), fragment };
     }
-    let mut segments: Vec<String> =
-        route.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').map(str::to_owned).collect());
+    let mut place = route.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     for segment in path.split('/').map(decoded) {
-        match segment.as_str() {
+        match segment.as_ref() {
             "." => {}
-            ".." => {
-                if segments.pop().is_none() {
-                    return Target::Outside;
+            ".." if place.is_empty() => return Target::Outside,
+            ".." => place.truncate(place.rfind('/').unwrap_or(0)),
+            segment => {
+                if !place.is_empty() {
+                    place.push('/');
                 }
+                place.push_str(segment);
             }
-            _ => segments.push(segment),
         }
     }
-    let folder = path.ends_with(['/', '.']) && matches!(path.rsplit('/').next(), Some("" | "." | ".."));
-    if folder {
-        segments.retain(|segment| !segment.is_empty());
-        segments.push("index.html".to_owned());
+    if matches!(path.rsplit('/').next(), Some("" | "." | "..")) {
+        place.truncate(place.trim_end_matches('/').len());
+        place.push_str(if place.is_empty() { "index.html" } else { "/index.html" });
     }
-    Target::File { path: segments.join("/"), fragment }
+    Target::File { path: place, fragment }
 }
 
 /// Returns the text with `%E7%85%A7` resolved; what is not UTF-8 then leads nowhere anyhow.
-pub(super) fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -125,7 +132,7 @@ pub(super) fn decoded(text: &str) -> String {
         out.push(value.unwrap_or(byte));
         at += if value.is_some() { 3 } else { 1 };
     }
-    String::from_utf8_lossy(&out).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 fn hex(byte: u8) -> Option<u8> {
