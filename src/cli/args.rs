@@ -1,0 +1,289 @@
+//! The command line: its words, their help, and nothing of what they do.
+//!
+//! **In:** arguments as typed. **Out:** [`Args`], or what to print instead. **Never:** a word of English to an editor.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use super::slip::slip;
+use crate::zh::date::Moment;
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Args {
+    /// The project's folder.
+    pub(super) root: PathBuf,
+    /// The build's time, where it was given.
+    pub(super) at: Option<Moment>,
+    /// Whether drafts are shown.
+    pub(super) shows_drafts: bool,
+    /// Where the site goes, where it was given.
+    pub(super) output: Option<PathBuf>,
+    /// How problems are told.
+    pub(super) format: Format,
+    /// Whether only problems are told.
+    pub(super) is_quiet: bool,
+    /// What to do.
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Write a small project into this new folder.
+    Init(PathBuf),
+    /// Check and publish.
+    Build,
+    /// Check alone.
+    Check,
+    /// Write JSON Schemas.
+    Schema,
+    /// Explain a code, or list them all.
+    Explain(Option<String>),
+}
+
+/// How problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on standard error.
+    Human,
+    /// For programs, on standard output.
+    Json,
+}
+
+/// What is printed instead of doing anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// Help or the version, as it was asked for.
+    Help(String),
+    /// What is wrong with the arguments.
+    Wrong(String),
+}
+
+/// Returns what `arguments` (the program's name first) ask for.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Instead> {
+    let line = Line::try_parse_from(arguments).map_err(|error| slip(&error))?;
+    let Options { root, at, drafts, output, format, quiet, .. } = line.options;
+    Ok(Args {
+        root: root.map_or_else(|| PathBuf::from("."), unquoted),
+        at,
+        shows_drafts: drafts,
+        output: output.map(unquoted),
+        format,
+        is_quiet: quiet,
+        command: line.word.into(),
+    })
+}
+
+/// A folder that was dragged into a Windows console may come with quotation marks, or with the last one alone.
+fn unquoted(path: PathBuf) -> PathBuf {
+    match path.to_str() {
+        Some(text) if text.contains('"') => PathBuf::from(text.trim_matches('"')),
+        _ => path,
+    }
+}
+
+/// The words after which every help ends, and every complaint.
+pub(super) const MORE: &str = "bangyang --help";
+
+const TOP: &str = "\
+{about}
+
+用法：{usage}
+
+命令：
+{subcommands}
+
+选项（写在命令前后都可以）：
+{options}
+
+退出状态：0 完成；1 内容有错误，没有发布；2 命令写得不对；3 机器的原因没有做成";
+const ONE: &str = "{about}\n\n用法：{usage}\n\n选项：\n{options}";
+const WITH: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}";
+
+#[derive(Parser)]
+#[command(
+    name = "bangyang",
+    version,
+    propagate_version = true,
+    about = "榜样：把 content 文件夹里的记录做成先进典型宣传网站",
+    override_usage = "bangyang [选项] <命令>",
+    help_template = TOP,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+)]
+struct Line {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    word: Word,
+}
+
+#[derive(clap::Args)]
+struct Options {
+    #[arg(long, global = true, value_name = "文件夹", help = "项目文件夹，不写就是当前文件夹")]
+    root: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "时间",
+        value_parser = moment,
+        help = "按这个北京时间生成，例如 2021-07-01 或 \"2021-07-01 09:00\"，不写就是现在"
+    )]
+    at: Option<Moment>,
+    #[arg(long, global = true, help = "连草稿一起显示，只供自己看")]
+    drafts: bool,
+    #[arg(long, global = true, value_name = "文件夹", help = "网站输出到这里，不写就是项目里的 public")]
+    output: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "格式",
+        default_value = "human",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "问题怎样显示：human 给人看，json 给程序读；不写就是 human"
+    )]
+    format: Format,
+    #[arg(long, global = true, help = "只说问题，不说别的")]
+    quiet: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help, help = "显示帮助")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version, help = "显示版本")]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Word {
+    #[command(
+        about = "新建一个能直接生成的小项目，处处有中文说明",
+        override_usage = "bangyang init <文件夹>",
+        help_template = WITH
+    )]
+    Init {
+        #[arg(value_name = "文件夹", help = "新项目的文件夹；已有内容的文件夹不会改动")]
+        folder: PathBuf,
+    },
+    #[command(about = "检查内容，没有错误就生成网站到 public", override_usage = "bangyang build [选项]", help_template = ONE)]
+    Build,
+    #[command(about = "只检查内容，不生成网站", override_usage = "bangyang check [选项]", help_template = ONE)]
+    Check,
+    #[command(
+        about = "写出编辑器用的 JSON Schema，放在 content/.schema",
+        override_usage = "bangyang schema [选项]",
+        help_template = ONE
+    )]
+    Schema,
+    #[command(
+        about = "说明一个问题编号；不写编号就列出全部",
+        override_usage = "bangyang explain [编号]",
+        help_template = WITH
+    )]
+    Explain {
+        #[arg(value_name = "编号", help = "例如 E0301")]
+        code: Option<String>,
+    },
+}
+
+impl From<Word> for Command {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Init { folder } => Self::Init(unquoted(folder)),
+            Word::Build => Self::Build,
+            Word::Check => Self::Check,
+            Word::Schema => Self::Schema,
+            Word::Explain { code } => Self::Explain(code),
+        }
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).map_err(|error| format!("{error}。{}", error.help()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &[&str]) -> Result<Args, Instead> {
+        parse(std::iter::once("bangyang").chain(line.iter().copied()).map(OsString::from))
+    }
+
+    fn plain(command: Command) -> Args {
+        Args {
+            root: PathBuf::from("."),
+            at: None,
+            shows_drafts: false,
+            output: None,
+            format: Format::Human,
+            is_quiet: false,
+            command,
+        }
+    }
+
+    #[test]
+    fn a_command_alone_has_its_defaults() {
+        assert_eq!(parsed(&["build"]), Ok(plain(Command::Build)));
+        assert_eq!(parsed(&["check"]), Ok(plain(Command::Check)));
+        assert_eq!(parsed(&["schema"]), Ok(plain(Command::Schema)));
+        assert_eq!(parsed(&["explain"]), Ok(plain(Command::Explain(None))));
+        assert_eq!(parsed(&["explain", "E0301"]), Ok(plain(Command::Explain(Some("E0301".to_owned())))));
+        assert_eq!(parsed(&["init", "新网站"]), Ok(plain(Command::Init(PathBuf::from("新网站")))));
+    }
+
+    #[test]
+    fn every_option_may_stand_before_or_after_the_command() {
+        let options: [(&[&str], fn(&mut Args)); 7] = [
+            (&["--root", "网站"], |args| args.root = PathBuf::from("网站")),
+            (&["--at", "2021-07-01 09:00"], |args| args.at = Moment::parse("2021-07-01 09:00").ok()),
+            (&["--at=2021年7月1日"], |args| args.at = Moment::parse("2021-07-01").ok()),
+            (&["--drafts"], |args| args.shows_drafts = true),
+            (&["--output", "out"], |args| args.output = Some(PathBuf::from("out"))),
+            (&["--format", "json"], |args| args.format = Format::Json),
+            (&["--quiet"], |args| args.is_quiet = true),
+        ];
+        for (option, change) in options {
+            let mut expected = plain(Command::Build);
+            change(&mut expected);
+            assert_eq!(parsed(&[option, &["build"]].concat()), Ok(expected.clone()), "{option:?}");
+            assert_eq!(parsed(&[&["build"], option].concat()), Ok(expected), "{option:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_dragged_into_a_console_loses_its_quotation_marks() {
+        let dragged = parsed(&["build", "--root", "C:\\网站\""]).map(|args| args.root);
+        assert_eq!(dragged, Ok(PathBuf::from("C:\\网站")));
+    }
+
+    #[test]
+    fn help_is_chinese_wherever_it_is_asked_for() {
+        let english =
+            ["Usage", "Options", "Commands", "Arguments", "Print", "default", "possible", "OPTIONS", "for help"];
+        for line in
+            [&["--help"][..], &["-h"], &["init", "--help"], &["build", "-h"], &["check", "-h"], &["explain", "-h"]]
+        {
+            let Err(Instead::Help(text)) = parsed(line) else { panic!("no help for {line:?}") };
+            assert!(text.contains("用法：bangyang"), "{text}");
+            assert!(text.contains("显示帮助"), "{text}");
+            assert!(english.iter().all(|word| !text.contains(word)), "{text}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_command_and_option_in_columns() {
+        let Err(Instead::Help(text)) = parsed(&["--help"]) else { panic!("no help") };
+        for word in ["init", "build", "check", "schema", "explain"] {
+            assert!(text.contains(&format!("\n  {word} ")), "{text}");
+        }
+        for word in ["--root <文件夹>", "--at <时间>", "--drafts", "--output <文件夹>", "--format <格式>", "--quiet"]
+        {
+            assert!(text.contains(word), "{text}");
+        }
+        let Err(Instead::Help(version)) = parsed(&["-V"]) else { panic!("no version") };
+        assert_eq!(version.trim(), concat!("bangyang ", env!("CARGO_PKG_VERSION")));
+    }
+}

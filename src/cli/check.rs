@@ -1,0 +1,21 @@
+//! `bangyang check`: the checks of a build, and no output.
+
+use super::args::{Args, Format};
+use super::console::Console;
+use super::project;
+use super::stop::{Status, Stop};
+
+/// Checks the content and tells what was found; writes nothing but the cache.
+pub(super) fn check(args: &Args, console: &mut Console) -> Result<Status, Stop> {
+    let checked = project::check(args, console)?;
+    if checked.has_errors() {
+        return Ok(Status::Content);
+    }
+    if !args.is_quiet && args.format == Format::Human {
+        let (pages, pictures) = (checked.built.pages, checked.built.pictures);
+        console.say(&format!(
+            "检查完毕，没有错误：{pages} 个页面，{pictures} 张图片。没有生成网站，生成用 bangyang build"
+        ));
+    }
+    Ok(Status::Done)
+}

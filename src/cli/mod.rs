@@ -1,0 +1,19 @@
+//! The commands as they are typed, and what is said in return.
+//!
+//! **In:** arguments. **Out:** Chinese sentences and an exit status. **Never:** a decision about content; that is the
+//! pipeline's, which knows neither a clock nor a terminal.
+
+mod args;
+mod build;
+mod cache;
+mod check;
+mod console;
+mod explain;
+mod init;
+mod project;
+mod run;
+mod schema;
+mod slip;
+mod stop;
+
+pub use run::run;

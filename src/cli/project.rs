@@ -1,0 +1,78 @@
+//! A project's folder on the way through the pipeline.
+//!
+//! **In:** [`Args`]. **Out:** what the pipeline built, told to whoever asked. **Never:** publishes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::args::Args;
+use super::cache::Cache;
+use super::console::Console;
+use super::stop::Stop;
+use crate::diag::Severity;
+use crate::edge::{Cause, Disk, ProjectInputs, Work, now_unix_seconds};
+use crate::pipeline::{self, Built, Drafts, Request, Step};
+use crate::zh::date::Moment;
+
+/// What stands after the checks.
+pub(super) struct Checked {
+    /// The site as it would be published.
+    pub(super) built: Built,
+    /// The cache that holds its pictures.
+    pub(super) cache: Cache,
+}
+
+impl Checked {
+    /// Returns whether an error forbids publishing.
+    pub(super) fn has_errors(&self) -> bool {
+        self.built.diagnostics.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+}
+
+/// Returns the folder below which the project lies; a folder that is not there is a slip of whoever typed it.
+pub(super) fn open(root: &Path) -> Result<Disk, Stop> {
+    Disk::open(root).map_err(|error| {
+        let shown = root.display();
+        match error.cause() {
+            _ if error.is_missing() => {
+                Stop::usage(format!("没有「{shown}」这个文件夹。核对 --root 后面的路径；新建项目用 bangyang init"))
+            }
+            Cause::NotAFolder => Stop::usage(format!("「{shown}」是文件，不是文件夹。--root 后面写项目文件夹")),
+            _ => error.into(),
+        }
+    })
+}
+
+/// Returns the folder into which the site goes.
+pub(super) fn output(args: &Args) -> PathBuf {
+    args.output.clone().unwrap_or_else(|| args.root.join("public"))
+}
+
+/// Builds the site in memory and tells its problems.
+pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop> {
+    let inputs = ProjectInputs::new(open(&args.root)?);
+    let cache = Cache::open(&args.root, &output(args))?;
+    let request = Request { at: moment(args)?, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } };
+    let progress = console.progress();
+    let work: Mutex<Option<Work>> = Mutex::new(None);
+    let built = pipeline::build(&inputs, &cache, &request, &|step| {
+        let Ok(mut work) = work.lock() else { return };
+        match step {
+            Step::Pictures(total) => *work = Some(progress.start(total, "处理图片")),
+            Step::PictureDone => work.iter().for_each(Work::step),
+        }
+    });
+    drop(work);
+    match inputs.refused() {
+        Some(error) => Err(error.into()),
+        None => {
+            console.tell(&built.diagnostics, &built.snapshot, args.format);
+            Ok(Checked { built, cache })
+        }
+    }
+}
+
+fn moment(args: &Args) -> Result<Moment, Stop> {
+    let now = || Moment::from_unix_seconds(now_unix_seconds());
+    args.at.or_else(now).ok_or_else(|| Stop::machine("电脑的时钟不对。先校准时钟，或者用 --at 写明时间"))
+}
