@@ -107,7 +107,6 @@ const WITH: &str = "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n�
 #[command(
     name = "bangyang",
     version,
-    propagate_version = true,
     about = "榜样：把 content 文件夹里的记录做成先进典型宣传网站",
     override_usage = "bangyang [选项] <命令>",
     help_template = TOP,
@@ -152,7 +151,7 @@ struct Options {
     quiet: bool,
     #[arg(short, long, global = true, action = ArgAction::Help, help = "显示帮助")]
     help: Option<bool>,
-    #[arg(short = 'V', long, global = true, action = ArgAction::Version, help = "显示版本")]
+    #[arg(short = 'V', long, action = ArgAction::Version, help = "显示版本")]
     version: Option<bool>,
 }
 
@@ -236,7 +235,8 @@ mod tests {
 
     #[test]
     fn every_option_may_stand_before_or_after_the_command() {
-        let options: [(&[&str], fn(&mut Args)); 7] = [
+        type Change = fn(&mut Args);
+        let options: [(&[&str], Change); 7] = [
             (&["--root", "网站"], |args| args.root = PathBuf::from("网站")),
             (&["--at", "2021-07-01 09:00"], |args| args.at = Moment::parse("2021-07-01 09:00").ok()),
             (&["--at=2021年7月1日"], |args| args.at = Moment::parse("2021-07-01").ok()),

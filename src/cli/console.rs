@@ -81,9 +81,9 @@ impl Console {
     }
 }
 
-/// Returns whether `written` is the key that `key` names in English, in records of `file`.
+/// Returns whether `written` and `key` are names of one key, in records of `file`; no word is one that is no key there.
 fn same_words(file: &str, written: &str, key: &str) -> bool {
-    written == key || Kind::of_path(file).is_some_and(|kind| same_key(kind, written, key))
+    Kind::of_path(file).is_some_and(|kind| same_key(kind, written, key))
 }
 
 /// A stream in memory, for tests of the commands.
@@ -133,7 +133,9 @@ mod tests {
     fn keys_are_known_by_the_kind_of_their_file() {
         assert!(same_words("content/people/a.yaml", "单位", "unit"));
         assert!(!same_words("content/calendar/a.yaml", "单位", "unit"));
-        assert!(same_words("elsewhere", "unit", "unit"));
+        assert!(same_words("content/people/a.yaml", "单位", "单位"));
+        assert!(!same_words("content/people/a.yaml", "附件1", "附件1"));
+        assert!(!same_words("elsewhere", "unit", "unit"));
     }
 
     #[test]

@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(typed(&["init", root]).0, 0);
         let (code, _, err) = typed(&["build", "--root", root, "--output", root]);
         assert_eq!(code, 2);
-        assert!(err.contains("输出文件夹与项目的源文件重叠"), "{err}");
+        assert!(err.contains("输出文件夹与项目"), "{err}");
     }
 
     #[test]
