@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::parts::{Attachment, Credit, Entry, Fact, Pager, Roll};
+use super::parts::{Credit, Entry, Fact, Pager, Roll};
 use super::picture::Plate;
 
 /// One page of the list of decisions, newest first.
@@ -39,8 +39,6 @@ pub struct Decision {
     pub revokes: Option<Roll>,
     /// Its pictures.
     pub pictures: Vec<Plate>,
-    /// Files.
-    pub attachments: Vec<Attachment>,
     /// 落款: `"中共示例市委市直机关工作委员会"`.
     pub issuer: String,
     /// 成文日期: `"2021年6月28日"`.

@@ -8,7 +8,7 @@
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::parts::{Fact, Link, Roll};
+use super::parts::{Credit, Fact, Link, Roll};
 
 /// All rolls.
 #[derive(Debug, Clone, Serialize)]
@@ -69,6 +69,8 @@ pub struct Honour {
     pub frame: Frame,
     /// 摘要 or a sentence of what it is, or empty.
     pub summary: String,
+    /// The body, or empty.
+    pub body_html: String,
     /// The total in force: `"289"`; for an excerpt the declared one.
     pub total: String,
     /// `"个"`.
@@ -85,6 +87,8 @@ pub struct Honour {
     pub batches: Vec<Batch>,
     /// What was taken away.
     pub revocations: Vec<Revocation>,
+    /// The credit line, where the record has one.
+    pub credit: Option<Credit>,
 }
 
 /// The mark 节录, with what the whole would be.

@@ -49,11 +49,16 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
-/// The page for an address that is not there. All its links begin with the site's base path.
+/// The page for an address that is not there.
+///
+/// A server shows it at any address, where relative links would lead astray: a line of script sets the base, except
+/// where the page is opened from a disk.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFound {
-    /// The frame, with absolute links.
+    /// The frame.
     pub frame: Frame,
+    /// The site's base path: `"/"`, `"/bangyang/"`.
+    pub base: String,
     /// Where to go instead: text `"榜样展厅"`.
     pub suggestions: Vec<Link>,
 }

@@ -23,8 +23,7 @@
 //! Four habits hold everywhere:
 //!
 //! - **Links** are relative to the page that shows them and name the file (`../../exhibits/05/index.html`), so a
-//!   page works under any folder and from `file://`. Only [`NotFound`] is different: its links begin with the
-//!   site's base path. A link that may be absent is an empty string.
+//!   page works under any folder and from `file://`. A link that may be absent is an empty string.
 //! - **Text** is escaped by the template, but for fields whose name ends in `_html`: those are trusted as they are.
 //! - **Absent** is the empty string or the empty list; `Option` stands only before a whole struct.
 //! - **`sample`** puts the mark 示例 wherever the thing shows.

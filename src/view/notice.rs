@@ -29,8 +29,10 @@ pub struct Notice {
     pub state: Badge,
     /// The period.
     pub period: Period,
-    /// The honour with the link to its roll, stage (阶段), basis (依据).
+    /// The honour with the link to its roll, stage (阶段).
     pub facts: Vec<Fact>,
+    /// 依据; empty after expiry where only a stub is kept.
+    pub basis_html: String,
     /// The body; empty after expiry where only a stub is kept.
     pub body_html: String,
     /// The candidates; `None` where they are no longer shown.
@@ -69,8 +71,8 @@ pub struct Period {
 /// What came of a notice.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoticeResult {
-    /// `"公示期间未收到异议。"`
-    pub text: String,
+    /// What came of it, as prose: `"<p>公示期间未收到异议。</p>"`, or empty.
+    pub outcome_html: String,
     /// The decision that followed.
     pub decision: Option<Link>,
 }

@@ -36,8 +36,8 @@ pub struct Pairing {
     pub aspects: Vec<String>,
     /// 台账 in the order of time.
     pub ledger: Vec<LedgerEntry>,
-    /// 成果, or empty.
-    pub outcome: String,
+    /// 成果, as prose, or empty.
+    pub outcome_html: String,
     /// The body, or empty.
     pub body_html: String,
     /// Its pictures.

@@ -12,6 +12,7 @@ pub mod collate;
 pub mod date;
 pub mod name;
 pub mod numeral;
+pub mod personal;
 pub mod pinyin;
 pub mod spacing;
 pub mod strokes;

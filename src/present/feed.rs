@@ -1,0 +1,138 @@
+//! Files for feed readers and search engines: `feed.xml` (Atom), `sitemap.xml`, `robots.txt`.
+//!
+//! Where the site has no domain, addresses are relative: the files are right as soon as a domain is set.
+
+use std::fmt::Write as _;
+
+use super::here::Here;
+use super::{prose, shelves};
+use crate::catalogue::AnyId;
+use crate::memo::Key;
+use crate::output::Route;
+use crate::record::Kind;
+use crate::zh::date::Moment;
+use crate::zh::spacing;
+
+/// How many entries the feed has.
+const ENTRIES: usize = 20;
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            // XML 1.0 has no other control characters, not even escaped.
+            control if control.is_control() => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The absolute address of a file; relative to the root where the site has no domain.
+fn address(here: &Here, route: &Route) -> String {
+    let site = &here.catalogue.site;
+    if site.domain.is_empty() {
+        return if route.address().is_empty() { "./".to_owned() } else { route.address().to_owned() };
+    }
+    format!("https://{}{}{}", site.domain, site.base, route.address())
+}
+
+/// An id that stays the same wherever the site is hosted (RFC 4151 needs a domain, so a name-based URN stands in).
+fn urn(here: &Here, what: &str) -> String {
+    let hex = Key::of_parts([here.catalogue.site.name.as_bytes(), what.as_bytes()]).hex();
+    format!("urn:uuid:{}-{}-5{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
+}
+
+/// Returns `feed.xml`: the newest decisions, notices, pairings, reports and exhibits.
+pub fn feed(here: &Here) -> String {
+    let catalogue = here.catalogue;
+    let kinds = [Kind::Decision, Kind::Notice, Kind::Pairing, Kind::Report, Kind::Exhibit];
+    let ids = kinds.iter().flat_map(|kind| here.plan.lists.all(*kind).iter().copied());
+    let mut dated: Vec<(Moment, AnyId)> =
+        ids.filter_map(|id| catalogue.head(id).publish.map(|publish| (publish, id))).collect();
+    dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    dated.truncate(ENTRIES);
+    let updated = dated.first().map_or(catalogue.at, |(newest, _)| *newest);
+    let site = &catalogue.site;
+    let home = Route::page("").map(|route| address(here, &route)).unwrap_or_default();
+    let own = Route::file("feed.xml").map(|route| address(here, &route)).unwrap_or_default();
+    let author = if site.organiser.is_empty() { &site.name } else { &site.organiser };
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let _ = write!(
+        xml,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n<title>{}</title>\n<id>{}</id>\n\
+         <updated>{}</updated>\n<author><name>{}</name></author>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
+        escaped(&site.name),
+        urn(here, "feed"),
+        updated.rfc3339(),
+        escaped(author),
+        escaped(&own),
+        escaped(&home),
+    );
+    for (publish, id) in dated {
+        entry(here, (publish, id), &mut xml);
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+fn entry(here: &Here, (publish, id): (Moment, AnyId), xml: &mut String) {
+    let route = here.plan.addresses.record(id);
+    let shown = shelves::entry(here, id);
+    let summary = if shown.summary.is_empty() { shown.about.join(" · ") } else { shown.summary };
+    let summary = if summary.is_empty() { spacing::excerpt(&story(here, id), 100) } else { summary };
+    let _ = write!(
+        xml,
+        "<entry>\n<title>{}{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<published>{time}</published>\n\
+         <updated>{time}</updated>\n<summary>{}</summary>\n</entry>\n",
+        if shown.sample { "【示例】" } else { "" },
+        escaped(&shown.title),
+        urn(here, route.as_str()),
+        escaped(&address(here, route)),
+        escaped(&summary),
+        time = publish.rfc3339(),
+    );
+}
+
+fn story(here: &Here, id: AnyId) -> String {
+    match id {
+        AnyId::Decision(id) => prose::plain(here.catalogue.decisions[id].story.as_ref()),
+        AnyId::Pairing(id) => prose::plain(here.catalogue.pairings[id].story.as_ref()),
+        AnyId::Exhibit(id) => prose::plain(here.catalogue.exhibits[id].story.as_ref()),
+        _ => String::new(),
+    }
+}
+
+/// Returns `sitemap.xml`: every page that a search engine should know.
+pub fn sitemap_xml(here: &Here) -> String {
+    use crate::plan::Task;
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (route, task) in &here.plan.tasks {
+        let publish = match task {
+            Task::Record(id) => here.catalogue.head(*id).publish,
+            Task::Home | Task::Gallery(_) | Task::Honours | Task::List(..) | Task::SiteMap => None,
+            _ => continue,
+        };
+        let lastmod = publish.map(|moment| format!("<lastmod>{}</lastmod>", moment.rfc3339())).unwrap_or_default();
+        let _ = writeln!(xml, "<url><loc>{}</loc>{lastmod}</url>", escaped(&address(here, route)));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Returns `robots.txt`.
+pub fn robots(here: &Here) -> String {
+    let site = &here.catalogue.site;
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if !site.domain.is_empty() {
+        let _ = writeln!(text, "Sitemap: https://{}{}sitemap.xml", site.domain, site.base);
+    }
+    text
+}

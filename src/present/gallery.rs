@@ -1,0 +1,204 @@
+//! The gallery: whole or filtered, and for a museum screen.
+
+use super::frame::{Page, column_link, frame};
+use super::here::Here;
+use super::metas::Sort;
+use super::{column, pictures, prose};
+use crate::catalogue::{AnyId, Exhibit, Honour, Id};
+use crate::plan::Filter;
+use crate::record::{Kind, Venue};
+use crate::view;
+use crate::zh::numeral;
+
+/// Returns an exhibit's number as it is shown: `05`.
+pub(super) fn card_no(no: u32) -> String {
+    format!("{no:02}")
+}
+
+/// Returns an exhibit as the gallery shows it.
+pub(super) fn card(here: &Here, id: Id<Exhibit>) -> view::ExhibitCard {
+    let exhibit = &here.catalogue.exhibits[id];
+    let subject = exhibit.links.subject;
+    view::ExhibitCard {
+        no: card_no(exhibit.record.no),
+        title: exhibit.name().to_owned(),
+        href: here.href(AnyId::Exhibit(id)),
+        subject: subject.map(|subject| here.catalogue.subject(subject).name.clone()).unwrap_or_default(),
+        lead: exhibit.record.lead.clone(),
+        picture: pictures::card(here, exhibit.head(), &exhibit.photos),
+        honours: subject.map(|subject| here.honour_tags(subject)).unwrap_or_default(),
+        sample: exhibit.head().sample,
+    }
+}
+
+fn chapter_ordinal(index: usize) -> String {
+    format!("第{}篇章", numeral::ordinal(u32::try_from(index + 1).unwrap_or(u32::MAX)))
+}
+
+fn chapter_title<'a>(here: &Here<'a>, index: usize) -> &'a str {
+    let chapters = here.catalogue.exhibition.as_ref().map(|exhibition| &exhibition.chapters);
+    chapters.and_then(|chapters| chapters.get(index)).map_or("", |chapter| chapter.title.as_str())
+}
+
+/// Returns the link to an exhibit's chapter in the gallery; empty where it has none.
+pub(super) fn chapter_link(here: &Here, chapter: Option<usize>) -> view::Link {
+    let Some(index) = chapter else { return view::Link { text: String::new(), href: String::new() } };
+    let text = format!("{} {}", chapter_ordinal(index), chapter_title(here, index));
+    view::Link { text, href: here.folder(&format!("exhibits/chapter/{}", index + 1)) }
+}
+
+/// Returns where the exhibition is shown.
+pub(super) fn venues(here: &Here) -> Vec<view::Venue> {
+    let venues = here.catalogue.exhibition.as_ref().map_or(&[][..], |exhibition| exhibition.venues.as_slice());
+    venues.iter().map(|one| venue(one, &here.catalogue.site.trusted_domains)).collect()
+}
+
+fn venue(venue: &Venue, trusted: &[String]) -> view::Venue {
+    let period = match (venue.from, venue.to) {
+        (Some(from), Some(to)) => format!("{}—{}", from.chinese(), to.chinese()),
+        (Some(from), None) => format!("{}起", from.chinese()),
+        (None, Some(to)) => format!("至{}", to.chinese()),
+        (None, None) => String::new(),
+    };
+    view::Venue {
+        mode: venue.kind.map(|kind| kind.chinese().to_owned()).unwrap_or_default(),
+        leave: !venue.url.is_empty() && !prose::is_trusted(&venue.url, trusted),
+        name: view::Link { text: venue.name.clone(), href: venue.url.clone() },
+        period,
+    }
+}
+
+/// Returns a page of the gallery.
+pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
+    let catalogue = here.catalogue;
+    let all = &here.plan.lists.exhibits;
+    let shown: Vec<Id<Exhibit>> = all.iter().copied().filter(|id| passes(here, *id, filter)).collect();
+    let filtered_by = match filter {
+        Filter::Whole => String::new(),
+        Filter::Chapter(index) => format!("{} {}", chapter_ordinal(index), chapter_title(here, index)),
+        Filter::Honour(honour) => catalogue.honours[honour].name().to_owned(),
+    };
+    let mut page = Page::column(here, Kind::Exhibit);
+    if !filtered_by.is_empty() {
+        page.heading.clone_from(&filtered_by);
+        page.way = vec![column_link(here, Kind::Exhibit)];
+    }
+    let is_whole = filter == Filter::Whole;
+    view::Exhibits {
+        frame: frame(here, page),
+        shown: shown.len().to_string(),
+        total: catalogue.exhibits_total().to_string(),
+        filtered_by,
+        preface_html: if is_whole { prose::html(here, catalogue.preface.as_ref()) } else { String::new() },
+        venues: if is_whole { venues(here) } else { Vec::new() },
+        filters: filters(here, filter),
+        kiosk: here.folder("exhibits/kiosk"),
+        chapters: chapters(here, &shown),
+    }
+}
+
+fn passes(here: &Here, id: Id<Exhibit>, filter: Filter) -> bool {
+    let links = &here.catalogue.exhibits[id].links;
+    match filter {
+        Filter::Whole => true,
+        Filter::Chapter(index) => links.chapter == Some(index),
+        Filter::Honour(honour) => holds(here, id, honour),
+    }
+}
+
+fn holds(here: &Here, id: Id<Exhibit>, honour: Id<Honour>) -> bool {
+    let subject = here.catalogue.exhibits[id].links.subject;
+    subject.is_some_and(|subject| here.catalogue.honours_of(subject).any(|grant| grant.honour == honour))
+}
+
+fn chapters(here: &Here, shown: &[Id<Exhibit>]) -> Vec<view::Chapter> {
+    let count = here.catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
+    let mut places: Vec<Option<usize>> = (0..count).map(Some).collect();
+    places.push(None);
+    let mut chapters = Vec::new();
+    for place in places {
+        let within = shown.iter().copied().filter(|id| here.catalogue.exhibits[*id].links.chapter == place);
+        let cards: Vec<view::ExhibitCard> = within.map(|id| card(here, id)).collect();
+        if cards.is_empty() {
+            continue;
+        }
+        let (anchor, ordinal, title) = match place {
+            Some(index) => (format!("chapter-{}", index + 1), chapter_ordinal(index), chapter_title(here, index).to_owned()),
+            None if count == 0 => ("all".to_owned(), String::new(), "全部展品".to_owned()),
+            None => ("others".to_owned(), String::new(), "其他展品".to_owned()),
+        };
+        chapters.push(view::Chapter { anchor, ordinal, title, count: cards.len().to_string(), cards });
+    }
+    chapters
+}
+
+fn filters(here: &Here, current: Filter) -> Vec<view::FilterGroup> {
+    let all = &here.plan.lists.exhibits;
+    let one = |text: String, filter: Filter, folder: String| view::Filter {
+        text,
+        href: here.folder(&folder),
+        count: all.iter().filter(|id| passes(here, **id, filter)).count().to_string(),
+        current: filter == current,
+    };
+    let whole = || one("全部".to_owned(), Filter::Whole, "exhibits".to_owned());
+    let chapters = here.catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
+    let mut groups = Vec::new();
+    if chapters > 0 {
+        let mut list = vec![whole()];
+        for index in 0..chapters {
+            let folder = format!("exhibits/chapter/{}", index + 1);
+            list.push(one(chapter_title(here, index).to_owned(), Filter::Chapter(index), folder));
+        }
+        list.retain(|filter| filter.count != "0");
+        groups.push(view::FilterGroup { label: "篇章".to_owned(), filters: list });
+    }
+    let honours = &here.plan.lists.filters;
+    if !honours.is_empty() {
+        let mut list = vec![whole()];
+        for honour in honours {
+            let node = &here.catalogue.honours[*honour];
+            let text = if node.record.short.is_empty() { node.name() } else { &node.record.short };
+            list.push(one(text.to_owned(), Filter::Honour(*honour), format!("exhibits/honour/{}", node.slug)));
+        }
+        groups.push(view::FilterGroup { label: "荣誉".to_owned(), filters: list });
+    }
+    groups
+}
+
+/// Returns the gallery for a museum screen.
+pub fn kiosk(here: &Here) -> view::Kiosk {
+    let exhibition = here.catalogue.exhibition.as_ref();
+    let page = Page {
+        heading: exhibition.map(|exhibition| exhibition.title.clone()).unwrap_or_default(),
+        sort: Sort::Column(Kind::Exhibit),
+        way: vec![column_link(here, Kind::Exhibit)],
+        belongs: Some(Kind::Exhibit),
+        sample: false,
+        scripts: &["kiosk.js"],
+    };
+    let all = &here.plan.lists.exhibits;
+    view::Kiosk {
+        frame: frame(here, page),
+        lead: column::description(here.catalogue, Kind::Exhibit),
+        seconds: "15".to_owned(),
+        total: here.catalogue.exhibits_total().to_string(),
+        gallery: here.folder("exhibits"),
+        slides: all.iter().map(|id| slide(here, *id)).collect(),
+    }
+}
+
+fn slide(here: &Here, id: Id<Exhibit>) -> view::Slide {
+    let exhibit = &here.catalogue.exhibits[id];
+    let card = card(here, id);
+    view::Slide {
+        no: card.no,
+        title: card.title,
+        href: card.href,
+        subject: card.subject,
+        lead: card.lead,
+        board: prose::plain(exhibit.links.board.as_ref()),
+        honours: card.honours,
+        picture: pictures::large(here, exhibit.head(), &exhibit.photos),
+        sample: card.sample,
+    }
+}

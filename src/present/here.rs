@@ -1,0 +1,183 @@
+//! One page's point of view: where it stands, and how everything else is reached from there.
+//!
+//! **In:** the catalogue, the plan, a route. **Out:** links, names, facts. **Never:** an address that is not in the plan.
+
+use crate::catalogue::{AnyId, Catalogue, Grant, Party, Subject, Who};
+use crate::output::Route;
+use crate::plan::Plan;
+use crate::record::{Head, Kind};
+use crate::view;
+use crate::zh::name;
+
+/// Where a page stands.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    /// What is true.
+    pub catalogue: &'a Catalogue,
+    /// Which files there are.
+    pub plan: &'a Plan,
+    /// The page that is being made.
+    pub route: &'a Route,
+}
+
+impl<'a> Here<'a> {
+    /// Returns the link from this page to a file of the site.
+    pub(super) fn to(&self, route: &Route) -> String {
+        self.route.link(route)
+    }
+
+    /// Returns the link to a page by its folder: `exhibits`; empty where there is no such page.
+    pub(super) fn folder(&self, folder: &str) -> String {
+        let route = Route::page(folder).ok().filter(|route| self.plan.tasks.contains_key(route));
+        route.map(|route| self.to(&route)).unwrap_or_default()
+    }
+
+    /// Returns the link to a file by its path: `feed.xml`.
+    pub(super) fn file(&self, path: &str) -> String {
+        Route::file(path).map(|route| self.to(&route)).unwrap_or_default()
+    }
+
+    /// Returns the way from this page to the root, never empty.
+    pub(super) fn root(&self) -> String {
+        let root = self.route.to_root();
+        if root.is_empty() { "./".to_owned() } else { root }
+    }
+
+    /// Returns the link to a record's page.
+    pub(super) fn href(&self, id: AnyId) -> String {
+        self.to(self.plan.addresses.record(id))
+    }
+
+    /// Returns a record's name with the link to its page.
+    pub(super) fn link(&self, id: AnyId) -> view::Link {
+        view::Link { text: self.catalogue.head(id).name.clone(), href: self.href(id) }
+    }
+
+    /// Returns a subject's name with the link to its page.
+    pub(super) fn subject_link(&self, subject: Subject) -> view::Link {
+        self.link(AnyId::Subject(subject))
+    }
+
+    /// Returns a subject as lists of names set it.
+    pub(super) fn name(&self, subject: Subject) -> view::Name {
+        let head = self.catalogue.subject(subject);
+        let mut shown = view::Name {
+            text: head.name.clone(),
+            href: self.href(AnyId::Subject(subject)),
+            two: false,
+            note: String::new(),
+            deceased: false,
+        };
+        if let Subject::Person(id) = subject {
+            let record = &self.catalogue.people[id].record;
+            shown.two = name::is_two_character(&head.name);
+            shown.note = name::annotation(record.gender, &record.ethnicity).unwrap_or_default();
+            shown.deceased = record.deceased;
+        }
+        shown
+    }
+
+    /// Returns whoever a decision names.
+    pub(super) fn who(&self, who: &Who) -> view::Name {
+        match who {
+            Who::Subject(subject) => self.name(*subject),
+            Who::Name(name) => plain_name(name),
+        }
+    }
+
+    /// Returns one who stands on a side of a pairing.
+    pub(super) fn party(&self, party: &Party) -> view::Name {
+        match party {
+            Party::Subject(subject) => self.name(*subject),
+            Party::Outside(name) => plain_name(name),
+        }
+    }
+
+    /// Returns the name of a subject's unit where it says more than the subject's own name does.
+    pub(super) fn unit_name(&self, subject: Subject) -> String {
+        if matches!(subject, Subject::Unit(_)) {
+            return String::new();
+        }
+        let Some(unit) = self.catalogue.unit_of(subject) else { return String::new() };
+        let unit = self.catalogue.units[unit].name();
+        let name = &self.catalogue.subject(subject).name;
+        if name.starts_with(unit) { String::new() } else { unit.to_owned() }
+    }
+
+    /// Returns the short names of the honours that a subject holds, newest first, each once.
+    pub(super) fn honour_tags(&self, subject: Subject) -> Vec<String> {
+        let mut tags: Vec<String> = Vec::new();
+        for grant in self.catalogue.honours_of(subject) {
+            let honour = &self.catalogue.honours[grant.honour];
+            let short = if honour.record.short.is_empty() { honour.name() } else { &honour.record.short };
+            if !tags.iter().any(|tag| tag == short) {
+                tags.push(short.to_owned());
+            }
+        }
+        tags
+    }
+
+    /// Returns whether whoever is named is demonstration data.
+    pub(super) fn is_sample(&self, who: &Who) -> bool {
+        match who {
+            Who::Subject(subject) => self.catalogue.subject(*subject).sample,
+            Who::Name(_) => false,
+        }
+    }
+
+    /// Returns the grants at these places.
+    pub(super) fn grants(&self, places: &'a [usize]) -> impl Iterator<Item = &'a Grant> + use<'a> {
+        let grants = &self.catalogue.grants;
+        places.iter().map(|at| &grants[*at])
+    }
+}
+
+/// A name without a page.
+fn plain_name(name: &str) -> view::Name {
+    view::Name { text: name.to_owned(), href: String::new(), two: false, note: String::new(), deceased: false }
+}
+
+/// Returns the word for a subject's kind: 党支部, 党员, 岗位, 单位.
+pub(super) fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "人物",
+        other => other.chinese(),
+    }
+}
+
+/// Returns one fact with plain text.
+pub(super) fn fact(label: &str, text: impl Into<String>) -> Option<view::Fact> {
+    let text = text.into();
+    (!text.is_empty()).then(|| view::Fact {
+        label: label.to_owned(),
+        values: vec![view::Link { text, href: String::new() }],
+    })
+}
+
+/// Returns one fact with links; none where there is nothing to say.
+pub(super) fn facts_of(label: &str, values: Vec<view::Link>) -> Option<view::Fact> {
+    (!values.is_empty()).then(|| view::Fact { label: label.to_owned(), values })
+}
+
+/// Returns the credit line of a record.
+pub(super) fn credit(head: &Head) -> view::Credit {
+    view::Credit {
+        published: head.publish.map(|moment| moment.to_string()).unwrap_or_default(),
+        updated: String::new(),
+        source: head.source.clone(),
+        author: head.author.clone(),
+        editor: head.editor.clone(),
+        reviewers: head.reviewers.clone(),
+    }
+}
+
+/// Returns the credit line where a record has anything to say in it.
+pub(super) fn maybe_credit(head: &Head) -> Option<view::Credit> {
+    let credit = credit(head);
+    let empty = credit.published.is_empty()
+        && credit.source.is_empty()
+        && credit.author.is_empty()
+        && credit.editor.is_empty()
+        && credit.reviewers.is_empty();
+    (!empty).then_some(credit)
+}

@@ -1,0 +1,113 @@
+//! The home page: the exhibition, what is being publicised now, the newest, the rolls.
+
+use super::frame::{Page, frame};
+use super::gallery::{card, card_no, venues};
+use super::here::Here;
+use super::honour;
+use super::metas::Sort;
+use super::shelves::{entry, shelf};
+use super::{column, pictures, prose};
+use crate::catalogue::{AnyId, Exhibit, Id, State};
+use crate::record::Kind;
+use crate::view;
+use crate::zh::spacing;
+
+/// How many exhibits, decisions and reports the home page shows.
+const SHOWN: usize = 6;
+
+/// Returns the home page.
+pub fn home(here: &Here) -> view::Home {
+    let catalogue = here.catalogue;
+    let exhibition = catalogue.exhibition.as_ref();
+    let heading = exhibition.map_or(&catalogue.site.name, |exhibition| &exhibition.title).clone();
+    let page = Page { heading, sort: Sort::Home, way: Vec::new(), belongs: None, sample: false, scripts: &[] };
+    let picks = picks(here);
+    let mut honours: Vec<_> = catalogue.honours.ids().collect();
+    honours.truncate(8);
+    view::Home {
+        frame: frame(here, page),
+        hero: hero(here, &picks),
+        exhibits: picks.iter().skip(1).take(SHOWN).map(|id| card(here, *id)).collect(),
+        open_notices: open_notices(here),
+        shelves: [Kind::Decision, Kind::Report, Kind::Pairing].into_iter().filter_map(|kind| newest(here, kind)).collect(),
+        honours: honours.into_iter().map(|id| honour::card(here, id)).collect(),
+        honours_more: more(here, Kind::Honour, "全部荣誉"),
+    }
+}
+
+/// Exhibits for the home page: from all over the exhibition, real ones first, those with a picture.
+fn picks(here: &Here) -> Vec<Id<Exhibit>> {
+    let exhibits = &here.catalogue.exhibits;
+    let with_picture = |id: &&Id<Exhibit>| exhibits[**id].photos.iter().any(|path| !path.is_empty());
+    let mut picks: Vec<Id<Exhibit>> = here.plan.lists.exhibits.iter().filter(with_picture).copied().collect();
+    picks.sort_by_key(|id| exhibits[*id].head().sample);
+    let real = picks.iter().filter(|id| !exhibits[**id].head().sample).count();
+    let pool = if real > SHOWN { real } else { picks.len() };
+    let step = (pool / (SHOWN + 1)).max(1);
+    picks.into_iter().take(pool).step_by(step).take(SHOWN + 1).collect()
+}
+
+fn hero(here: &Here, picks: &[Id<Exhibit>]) -> view::Hero {
+    let catalogue = here.catalogue;
+    let preface = prose::plain(catalogue.preface.as_ref());
+    let lead = if preface.is_empty() { catalogue.site.description.clone() } else { spacing::excerpt(&preface, 90) };
+    let mut actions = Vec::new();
+    actions.extend(more(here, Kind::Exhibit, "进入展厅"));
+    actions.extend(more(here, Kind::Honour, "查看荣誉名册"));
+    let mut counts = Vec::new();
+    if !here.plan.lists.exhibits.is_empty() {
+        counts.push(format!("{}件展品", here.plan.lists.exhibits.len()));
+    }
+    let chapters = catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
+    if chapters > 0 {
+        counts.push(format!("{chapters}个篇章"));
+    }
+    view::Hero {
+        eyebrow: if catalogue.exhibition.is_some() { catalogue.site.organiser.clone() } else { String::new() },
+        lead,
+        actions,
+        counts,
+        venues: venues(here),
+        feature: picks.first().and_then(|id| feature(here, *id)),
+    }
+}
+
+fn feature(here: &Here, id: Id<Exhibit>) -> Option<view::Feature> {
+    let exhibit = &here.catalogue.exhibits[id];
+    let mut picture = pictures::large(here, exhibit.head(), &exhibit.photos)?;
+    picture.loading = "eager".to_owned();
+    picture.priority = "high".to_owned();
+    let text = format!("{} {}", card_no(exhibit.record.no), exhibit.name());
+    Some(view::Feature { picture, exhibit: view::Link { text, href: here.href(AnyId::Exhibit(id)) } })
+}
+
+fn open_notices(here: &Here) -> Option<view::Shelf> {
+    let is_open = |id: &AnyId| match id {
+        AnyId::Notice(id) => {
+            here.catalogue.notices[*id].links.period.is_some_and(|period| period.state == State::Open)
+        }
+        _ => false,
+    };
+    let open: Vec<AnyId> = here.plan.lists.all(Kind::Notice).iter().copied().filter(is_open).collect();
+    let mut shelf = shelf(here, Kind::Notice, "正在公示", &open)?;
+    shelf.more = more(here, Kind::Notice, "全部公示");
+    Some(shelf)
+}
+
+fn newest(here: &Here, kind: Kind) -> Option<view::Shelf> {
+    let all = here.plan.lists.all(kind);
+    let entries: Vec<view::Entry> = all.iter().take(SHOWN).map(|id| entry(here, *id)).collect();
+    (!entries.is_empty()).then(|| view::Shelf {
+        anchor: kind.folder().to_owned(),
+        heading: column::name(here.catalogue, kind),
+        count: String::new(),
+        more: (all.len() > SHOWN).then(|| more(here, kind, "更多")).flatten(),
+        entries,
+        people: Vec::new(),
+    })
+}
+
+fn more(here: &Here, kind: Kind, text: &str) -> Option<view::Link> {
+    let href = here.folder(kind.folder());
+    (!href.is_empty()).then(|| view::Link { text: text.to_owned(), href })
+}

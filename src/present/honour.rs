@@ -1,0 +1,186 @@
+//! Rolls: one by batch with counts, and all of them.
+
+use super::frame::{Page, frame};
+use super::here::{Here, fact, facts_of};
+use super::metas::Article;
+use super::{prose, rolls};
+use crate::catalogue::{AnyId, Batch, Grant, Honour, Id};
+use crate::record::{Kind, Order};
+use crate::view;
+use crate::zh::numeral;
+
+/// Returns the measure word of an honour's recipients.
+pub(super) fn measure(here: &Here, honour: Option<Id<Honour>>) -> &'static str {
+    let kind = honour.and_then(|honour| here.catalogue.honours[honour].record.recipient_kind);
+    kind.map_or("个", |kind| kind.measure())
+}
+
+/// Returns the id on the roll's page of the batch that a grant belongs to.
+pub(super) fn anchor(grant: &Grant) -> String {
+    match grant.batch {
+        Some(number) => format!("batch-{number}"),
+        None => format!("decision-{}", grant.decision.index() + 1),
+    }
+}
+
+/// Returns the page of all rolls.
+pub fn honours(here: &Here) -> view::Honours {
+    let mut groups: Vec<(String, Vec<view::HonourCard>)> = Vec::new();
+    for (id, honour) in here.catalogue.honours.iter() {
+        let title = group(honour);
+        let card = card(here, id);
+        match groups.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, cards)) => cards.push(card),
+            None => groups.push((title, vec![card])),
+        }
+    }
+    let groups = groups.into_iter().map(|(title, honours)| view::HonourGroup { title, honours }).collect();
+    view::Honours { frame: frame(here, Page::column(here, Kind::Honour)), groups }
+}
+
+/// The programme that an honour belongs to, or the rank of who confers it.
+fn group(honour: &Honour) -> String {
+    let record = &honour.record;
+    match (record.programme.as_str(), record.level) {
+        ("", Some(level)) => format!("{}级荣誉", level.chinese()).replace("工委级", "工委").replace("单位级", "单位"),
+        ("", None) => "其他荣誉".to_owned(),
+        (programme, _) => programme.to_owned(),
+    }
+}
+
+/// Returns a roll in short.
+pub(super) fn card(here: &Here, id: Id<Honour>) -> view::HonourCard {
+    let honour = &here.catalogue.honours[id];
+    let record = &honour.record;
+    let batches = honour.links.batches.iter().filter(|batch| batch.number.is_some()).count();
+    view::HonourCard {
+        name: honour.name().to_owned(),
+        href: here.href(AnyId::Honour(id)),
+        level: record.level.map(|level| level.chinese().to_owned()).unwrap_or_default(),
+        total: total(honour),
+        measure: measure(here, Some(id)).to_owned(),
+        batches: batch_count(batches),
+        excerpt: if record.complete { String::new() } else { "节录".to_owned() },
+        bars: bars(honour),
+        sample: record.head.sample,
+    }
+}
+
+fn batch_count(batches: usize) -> String {
+    let number = u32::try_from(batches).unwrap_or(u32::MAX);
+    if batches > 1 { format!("{}批", numeral::ordinal(number)) } else { String::new() }
+}
+
+/// The total in force; of an excerpt the declared one.
+fn total(honour: &Honour) -> String {
+    let declared = honour.record.expected.filter(|_| !honour.record.complete);
+    declared.map_or_else(|| honour.links.total().to_string(), |expected| expected.to_string())
+}
+
+/// Counts by batch; an excerpt has no chart, for its counts say nothing.
+fn bars(honour: &Honour) -> Vec<view::Bar> {
+    let batches = &honour.links.batches;
+    if batches.len() < 2 || !honour.record.complete {
+        return Vec::new();
+    }
+    let longest = batches.iter().map(|batch| batch.grants.len()).max().unwrap_or(1).max(1);
+    let bar = |batch: &Batch| view::Bar {
+        label: batch.number.map_or_else(|| "其他".to_owned(), numeral::batch),
+        count: batch.grants.len().to_string(),
+        percent: (batch.grants.len() * 100).div_ceil(longest).to_string(),
+    };
+    batches.iter().map(bar).collect()
+}
+
+/// Returns the page of one roll.
+pub fn honour(here: &Here, id: Id<Honour>) -> view::Honour {
+    let honour = &here.catalogue.honours[id];
+    let record = &honour.record;
+    let description = format!("{}名单，共{}{}", honour.name(), total(honour), measure(here, Some(id)));
+    let article = Article { description, ..Article::default() };
+    view::Honour {
+        frame: frame(here, Page::record(here, Kind::Honour, &record.head, article)),
+        summary: record.head.summary.clone(),
+        body_html: prose::html(here, honour.story.as_ref()),
+        total: total(honour),
+        measure: measure(here, Some(id)).to_owned(),
+        facts: honour_facts(honour),
+        excerpt: record.expected.filter(|_| !record.complete).map(|expected| view::Excerpt {
+            expected: expected.to_string(),
+            listed: honour.links.total().to_string(),
+            source: record.head.source.clone(),
+        }),
+        criteria: record.criteria.clone(),
+        bars: bars(honour),
+        batches: batches(here, id),
+        revocations: revocations(here, id),
+        credit: super::here::maybe_credit(&record.head),
+    }
+}
+
+fn honour_facts(honour: &Honour) -> Vec<view::Fact> {
+    let record = &honour.record;
+    let facts = [
+        fact("所属工程", record.programme.as_str()),
+        fact("级别", record.level.map_or("", |level| level.chinese())),
+        fact("对象", record.recipient_kind.map_or("", |kind| kind.chinese())),
+        fact("载体", rolls::token(record.token)),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// Batches newest first, each with how many there were up to it.
+fn batches(here: &Here, id: Id<Honour>) -> Vec<view::Batch> {
+    let honour = &here.catalogue.honours[id];
+    let mut sum = 0;
+    let mut shown: Vec<view::Batch> = Vec::new();
+    for batch in &honour.links.batches {
+        sum += batch.grants.len();
+        let cumulative = honour.record.complete && batch.number.is_some() && !shown.is_empty();
+        let cumulative = if cumulative { sum.to_string() } else { String::new() };
+        shown.push(batch_view(here, id, batch, cumulative));
+    }
+    shown.reverse();
+    shown
+}
+
+fn batch_view(here: &Here, honour: Id<Honour>, batch: &Batch, cumulative: String) -> view::Batch {
+    let last = batch.decisions.last().copied();
+    let decision = last.map(|id| &here.catalogue.decisions[id]);
+    let date = decision.and_then(|decision| decision.record.date).map(|date| date.chinese()).unwrap_or_default();
+    let order = decision.map_or(Order::Given, |decision| decision.record.order);
+    let grant = &here.catalogue.grants[batch.grants[0]];
+    view::Batch {
+        anchor: anchor(grant),
+        label: batch.number.map_or_else(|| unnumbered(&date), numeral::batch),
+        date,
+        decision: last.map_or_else(
+            || view::Link { text: String::new(), href: String::new() },
+            |id| here.link(AnyId::Decision(id)),
+        ),
+        cumulative,
+        roll: rolls::of_grants(here, &batch.grants, order, measure(here, Some(honour))),
+    }
+}
+
+fn unnumbered(date: &str) -> String {
+    if date.is_empty() { "名单".to_owned() } else { date.to_owned() }
+}
+
+fn revocations(here: &Here, id: Id<Honour>) -> Vec<view::Revocation> {
+    let all = here.catalogue.honours[id].links.revocations.iter().rev();
+    all.map(|revocation| {
+        let decision = &here.catalogue.decisions[revocation.decision];
+        view::Revocation {
+            date: decision.record.date.map(|date| date.chinese()).unwrap_or_default(),
+            decision: here.link(AnyId::Decision(revocation.decision)),
+            roll: rolls::of_grants(here, &revocation.grants, Order::Given, measure(here, Some(id))),
+        }
+    })
+    .collect()
+}
+
+/// Returns the fact that names an honour.
+pub(super) fn honour_fact(here: &Here, honour: Option<Id<Honour>>) -> Option<view::Fact> {
+    honour.and_then(|honour| facts_of("荣誉称号", vec![here.link(AnyId::Honour(honour))]))
+}

@@ -1,0 +1,14 @@
+//! From tasks to files: pages through templates, pictures through recipes.
+//!
+//! **In:** a plan and a theme. **Out:** an [`Output`](crate::output::Output), and what was wrong with the templates.
+//! **Never:** decides what a page shows; that is `present`'s and the templates'.
+
+mod derive;
+mod files;
+mod page;
+mod theme;
+
+pub use derive::derive;
+pub use files::render;
+pub use page::{page, template};
+pub use theme::{Theme, theme};
