@@ -22,7 +22,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "党支部名称").required(),
     Field::new("formal_name", &["规范名称"], Shape::Text, "规范名称，例如 中共示例单位支部委员会"),
     Field::new("unit", &["单位"], Shape::Ref(&[Kind::Unit]), "所在单位"),
-    Field::new("level", &["层级"], Shape::Choice(<Rank as super::Choice>::names), "党组织的层级"),
+    Field::new("level", &["层级"], Shape::Choice(<Rank as super::choice::Choice>::names), "党组织的层级"),
     Field::new("parent", &["上级组织"], Shape::Ref(&[Kind::Branch]), "上级党组织"),
     Field::new("secretary", &["书记"], Shape::Ref(&[Kind::Person]), "书记"),
     Field::new("members", &["党员数"], Shape::Count, "党员人数"),

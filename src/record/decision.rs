@@ -62,7 +62,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("date", &["日期"], Shape::Date, "成文日期"),
     Field::new("doc_no", &["文号"], Shape::Text, "发文字号，年份用六角括号〔〕"),
     Field::new("issuer", &["发文机关", "落款"], Shape::Text, "发文机关"),
-    Field::new("order", &["排序"], Shape::Choice(<Order as super::Choice>::names), "名单的顺序，不写就是原序"),
+    Field::new("order", &["排序"], Shape::Choice(<Order as super::choice::Choice>::names), "名单的顺序，不写就是原序"),
     Field::new("recipients", &["名单"], RECIPIENTS, "获得者名单"),
     Field::new("revokes", &["撤销"], RECIPIENTS, "撤销谁的荣誉"),
 ];

@@ -17,7 +17,7 @@ choice! {
 
 const VENUE: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "展出的平台或场馆").required(),
-    Field::new("kind", &["方式", "性质"], Shape::Choice(<VenueKind as super::Choice>::names), "线上或线下"),
+    Field::new("kind", &["方式", "性质"], Shape::Choice(<VenueKind as super::choice::Choice>::names), "线上或线下"),
     Field::new("from", &["起"], Shape::Date, "开始"),
     Field::new("to", &["止"], Shape::Date, "结束"),
     Field::new("url", &["网址", "链接"], Shape::Address, "线上展出的地址"),
@@ -69,7 +69,7 @@ pub struct Exhibition {
     /// 标题
     pub title: String,
     /// 前言
-    pub preface: Option<super::Prose>,
+    pub preface: Option<super::head::Prose>,
     /// 应有数
     pub expected: Option<u32>,
     /// 资格

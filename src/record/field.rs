@@ -1,12 +1,8 @@
-//! What may be written: the fields of each kind, in both languages, with their shapes.
+//! What a field is: its key in both languages, and the shape of its value.
 //!
-//! **In:** nothing. **Out:** tables. **Never:** a key that is known anywhere else.
+//! **In:** nothing. **Out:** [`Field`] and [`Shape`], of which each kind makes its table. **Never:** a kind's own fields.
 
 use super::kind::Kind;
-use super::{
-    branch, calendar, decision, exhibit, exhibition, head, honour, notice, page, pairing, person, post, report, site,
-    unit,
-};
 
 /// What a field's value looks like.
 #[derive(Clone, Copy)]
@@ -77,81 +73,5 @@ impl Field {
     /// Returns whether this is what was written.
     pub fn is(&self, written: &str) -> bool {
         self.key == written || self.chinese.contains(&written)
-    }
-}
-
-/// Returns the fields of a kind: those that every record has, and its own.
-pub fn fields_of(kind: Kind) -> &'static [&'static [Field]] {
-    const NONE: &[Field] = &[];
-    match kind {
-        Kind::Unit => &[head::COMMON, unit::FIELDS],
-        Kind::Branch => &[head::COMMON, branch::FIELDS],
-        Kind::Person => &[head::COMMON, person::FIELDS],
-        Kind::Post => &[head::COMMON, post::FIELDS],
-        Kind::Honour => &[head::COMMON, honour::FIELDS],
-        Kind::Decision => &[head::DATED, decision::FIELDS],
-        Kind::Notice => &[head::DATED, notice::FIELDS],
-        Kind::Exhibit => &[head::DATED, exhibit::FIELDS],
-        Kind::Pairing => &[head::DATED, pairing::FIELDS],
-        Kind::Report => &[head::DATED, report::FIELDS],
-        Kind::Page => &[head::COMMON, page::FIELDS],
-        Kind::Calendar => &[calendar::FIELDS, NONE],
-        Kind::Site => &[site::FIELDS, NONE],
-        Kind::Exhibition => &[exhibition::FIELDS, NONE],
-    }
-}
-
-/// Returns whether `word` is a key of the kind's records.
-pub fn is_key(kind: Kind, word: &str) -> bool {
-    fields_of(kind).iter().flat_map(|table| table.iter()).any(|field| field.is(word))
-}
-
-/// Returns whether a written key is the one that `key` names in English, at any depth of the kind's fields.
-pub fn same_key(kind: Kind, written: &str, key: &str) -> bool {
-    fields_of(kind).iter().any(|table| same_in(table, written, key))
-}
-
-fn same_in(fields: &[Field], written: &str, key: &str) -> bool {
-    fields.iter().any(|field| (field.is(written) && field.is(key)) || same_below(&field.shape, written, key))
-}
-
-fn same_below(shape: &Shape, written: &str, key: &str) -> bool {
-    match shape {
-        Shape::Group(fields) | Shape::ByKind(fields) => {
-            let kinds = matches!(shape, Shape::ByKind(_))
-                && Kind::of_word(written).is_some_and(|kind| Kind::of_word(key) == Some(kind));
-            kinds || same_in(fields, written, key)
-        }
-        Shape::List(inner) => same_below(inner, written, key),
-        Shape::Either(one, other) => same_below(one, written, key) || same_below(other, written, key),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn no_kind_has_two_fields_of_one_name() {
-        for kind in Kind::ALL {
-            let mut seen = BTreeSet::new();
-            for field in fields_of(*kind).iter().flat_map(|table| table.iter()) {
-                for name in std::iter::once(&field.key).chain(field.chinese) {
-                    assert!(seen.insert(*name), "{kind:?} {name}");
-                }
-                assert!(!field.doc.is_empty(), "{kind:?} {}", field.key);
-            }
-        }
-    }
-
-    #[test]
-    fn keys_are_the_same_in_both_languages_at_any_depth() {
-        assert!(same_key(Kind::Notice, "公示期", "period"));
-        assert!(same_key(Kind::Notice, "起", "from"));
-        assert!(same_key(Kind::Decision, "牌证号", "token_no"));
-        assert!(!same_key(Kind::Notice, "起", "to"));
     }
 }

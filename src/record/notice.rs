@@ -52,10 +52,10 @@ const ATTACHMENT: &[Field] = &[
 pub(super) const FIELDS: &[Field] = &[
     Field::new("title", &["标题"], Shape::Text, "公示的标题").required(),
     Field::new("honour", &["荣誉"], Shape::Ref(&[Kind::Honour]), "哪个荣誉"),
-    Field::new("stage", &["阶段"], Shape::Choice(<Stage as super::Choice>::names), "推荐公示还是拟命名公示"),
+    Field::new("stage", &["阶段"], Shape::Choice(<Stage as super::choice::Choice>::names), "推荐公示还是拟命名公示"),
     Field::new("basis", &["依据"], Shape::Prose, "依据和经过的程序"),
     Field::new("candidates", &["对象"], Shape::List(&Shape::Ref(HONOURED)), "公示对象"),
-    Field::new("order", &["排序"], Shape::Choice(<Order as super::Choice>::names), "名单的顺序"),
+    Field::new("order", &["排序"], Shape::Choice(<Order as super::choice::Choice>::names), "名单的顺序"),
     Field::new("period", &["公示期"], Shape::Group(PERIOD), "公示期：起，加上工作日或止"),
     Field::new("contact", &["受理"], Shape::Group(CONTACT), "受理单位和联系方式"),
     Field::new("issuer", &["落款", "发文机关"], Shape::Text, "落款"),
@@ -66,7 +66,7 @@ pub(super) const FIELDS: &[Field] = &[
         Shape::List(&Shape::Either(&Shape::File, &Shape::Group(ATTACHMENT))),
         "附件文件",
     ),
-    Field::new("keep", &["期满保留"], Shape::Choice(<Keep as super::Choice>::names), "期满后页面上留什么"),
+    Field::new("keep", &["期满保留"], Shape::Choice(<Keep as super::choice::Choice>::names), "期满后页面上留什么"),
     Field::new("result", &["结果"], Shape::Prose, "公示结果"),
     Field::new("decision", &["决定"], Shape::Ref(&[Kind::Decision]), "公示之后作出的决定"),
 ];
@@ -126,7 +126,7 @@ pub struct Notice {
     /// 阶段
     pub stage: Option<Stage>,
     /// 依据
-    pub basis: Option<super::Prose>,
+    pub basis: Option<super::head::Prose>,
     /// 对象
     pub candidates: Vec<(String, Place)>,
     /// 排序
@@ -144,7 +144,7 @@ pub struct Notice {
     /// 期满保留
     pub keep: Keep,
     /// 结果
-    pub result: Option<super::Prose>,
+    pub result: Option<super::head::Prose>,
     /// 决定
     pub decision: Option<String>,
 }

@@ -7,15 +7,26 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::field::{fields_of, is_key};
+use super::branch::Branch;
+use super::calendar::CalendarYear;
+use super::decision::Decision;
+use super::exhibit::Exhibit;
+use super::exhibition::Exhibition;
+use super::fields::{fields_of, is_key};
 use super::head::{Prose, Standing};
+use super::honour::Honour;
 use super::kind::Kind;
+use super::notice::Notice;
+use super::page::Page;
+use super::pairing::Pairing;
+use super::person::Person;
+use super::post::Post;
 use super::reader::Reader;
-use super::{
-    Branch, CalendarYear, Decision, Exhibit, Exhibition, Honour, Notice, Page, Pairing, Person, Post, Report, Site, Unit,
-};
+use super::report::Report;
+use super::site::Site;
+use super::unit::Unit;
 use crate::diag::{Code, Diagnostics, Outcome, Place, nearest};
-use crate::source::{Entry, Snapshot, Source, entries};
+use crate::source::{Entry, Form, Snapshot, Source, entries};
 
 /// Every record of the project, by kind, in the order of files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,6 +94,7 @@ pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
             records.add(record, &mut found);
         }
     }
+    unread(snapshot, &mut found);
     if records.site.is_none() && !records.poisoned.contains("site") {
         found
             .add(Code::NoContent, Place::file("content/site.yaml"), "找不到 content/site.yaml")
@@ -102,7 +114,10 @@ fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
     let mut lost = entries.lost;
     let mut records = Vec::new();
     for entry in entries.list {
-        let names = entry_names(&entry);
+        let mut names = entry_names(&entry);
+        if entry.alone {
+            names.push(stem(file));
+        }
         match one(kind, entry, stem(file), &mut found) {
             Some(record) => records.push(record),
             None => lost.extend(names),
@@ -134,6 +149,22 @@ fn stray(file: &Source, found: &mut Diagnostics) {
     problem.help(format!("可用的文件夹：{}、photos", folders.collect::<Vec<_>>().join("、")));
 }
 
+/// Tells files that are neither records nor pictures, and that no record names: a draft in Word, perhaps.
+fn unread(snapshot: &Snapshot, found: &mut Diagnostics) {
+    const LEFT_BY_PROGRAMS: [&str; 4] = [".", "~$", "Thumbs.db", "desktop.ini"];
+    let others = snapshot.others.keys().filter(|path| Form::of(path) == Form::Other);
+    for path in others {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let named = |file: &Source| String::from_utf8_lossy(&file.bytes).contains(name);
+        if LEFT_BY_PROGRAMS.iter().any(|start| name.starts_with(start)) || snapshot.sources.values().any(named) {
+            continue;
+        }
+        found
+            .add(Code::UnknownForm, Place::file(path.clone()), format!("「{name}」不会读取，也没有记录用到它"))
+            .help("要发布的稿件复制到 .md 文件里；作附件的写进「附件」；用不到的移出 content");
+    }
+}
+
 fn stem(file: &Source) -> String {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
@@ -142,7 +173,7 @@ fn stem(file: &Source) -> String {
 /// The words by which others may refer to an entry.
 fn entry_names(entry: &Entry) -> Vec<String> {
     use crate::source::Value;
-    let names = ["name", "名称", "姓名", "title", "标题", "id", "编号", "short", "简称"];
+    let names = ["name", "名称", "姓名", "title", "标题", "id", "编号", "short", "简称", "year", "年份"];
     let named = entry.fields.iter().filter(|(key, _)| names.contains(&key.trim()));
     named
         .filter_map(|(_, value)| match value {

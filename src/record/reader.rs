@@ -267,6 +267,13 @@ fn unknown(word: &str, names: impl Iterator<Item = &'static str>, place: &Place,
     let names: Vec<&'static str> = names.collect();
     let near = nearest(word.trim(), names.iter().copied());
     let place = place.at(word.to_owned()).name();
+    if word.starts_with(['\u{3000}', '\u{A0}']) {
+        // YAML takes such a space for a part of the key.
+        found
+            .add(Code::Indentation, place, format!("「{}」前面是全角空格", word.trim()))
+            .help("删掉行首的空白，改用半角空格缩进");
+        return;
+    }
     let problem = found.add(Code::UnknownKey, place, format!("没有「{word}」这个字段"));
     match near {
         Some(near) => problem.help(format!("是不是想写「{near}」？")),

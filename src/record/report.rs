@@ -35,7 +35,7 @@ choice! {
 const FIGURE: &[Field] = &[
     Field::new("label", &["名称"], Shape::Text, "数据的名称").required(),
     Field::new("value", &["数值"], Shape::Number, "数值").required(),
-    Field::new("approx", &["约数"], Shape::Choice(<Approx as super::Choice>::names), "约数词：余 多 近 超 以上"),
+    Field::new("approx", &["约数"], Shape::Choice(<Approx as super::choice::Choice>::names), "约数词：余 多 近 超 以上"),
     Field::new("unit", &["单位"], Shape::Text, "计量单位"),
     Field::new("as_of", &["截至"], Shape::Date, "截至哪一天"),
     Field::new("source", &["来源"], Shape::Text, "数据来源"),
@@ -43,7 +43,7 @@ const FIGURE: &[Field] = &[
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("title", &["标题"], Shape::Text, "标题").required(),
-    Field::new("topic", &["主题"], Shape::Choice(<Topic as super::Choice>::names), "主题"),
+    Field::new("topic", &["主题"], Shape::Choice(<Topic as super::choice::Choice>::names), "主题"),
     Field::new("date", &["活动日期", "日期"], Shape::Date, "活动日期"),
     Field::new("place", &["地点"], Shape::Text, "地点"),
     Field::new("units", &["单位"], Shape::List(&Shape::Ref(&[Kind::Unit])), "参加的单位"),

@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::field::{Field, Shape, fields_of};
+use super::field::{Field, Shape};
+use super::fields::fields_of;
 use super::kind::Kind;
 
 /// Returns the schema of each kind with its file's name: `branch.schema.json`.

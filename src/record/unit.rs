@@ -25,7 +25,7 @@ choice! {
 pub(super) const FIELDS: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "单位全称").required(),
     Field::new("short", &["简称"], Shape::Text, "规范简称"),
-    Field::new("category", &["类别"], Shape::Choice(<Category as super::Choice>::names), "单位类别"),
+    Field::new("category", &["类别"], Shape::Choice(<Category as super::choice::Choice>::names), "单位类别"),
     Field::new("seq", &["序号"], Shape::Number, "机构序列中的顺序，小的在前"),
     Field::new("parent", &["上级单位"], Shape::Ref(&[Kind::Unit]), "上级单位"),
     Field::new("brand", &["品牌"], Shape::Text, "党建品牌"),
