@@ -147,7 +147,8 @@ fn parse(text: &str, lines_before: usize, place: &Place, found: &mut Diagnostics
     };
     if slips::find(text, lines_before + 1, place, found) == 0 {
         let (fact, help) = yaml::told(&complaint.text);
-        found.add(Code::YamlSyntax, place.line(lines_before + complaint.line, complaint.column), fact).help(help);
+        let code = if complaint.is_too_much() { Code::TooLarge } else { Code::YamlSyntax };
+        found.add(code, place.line(lines_before + complaint.line, complaint.column), fact).help(help);
     }
     None
 }
@@ -165,12 +166,15 @@ fn lost_words(source: &Source) -> Vec<String> {
     let mut words = vec![stem.to_owned()];
     let Ok(text) = table(&source.bytes) else { return words };
     for line in text.lines() {
-        let line = line.trim().trim_start_matches("- ");
-        if let Some((key, value)) = line.split_once([':', '：']).filter(|(key, _)| NAMES.contains(&key.trim())) {
-            let _ = key;
-            words.push(value.trim().trim_matches(['"', '\'', '“', '”']).to_owned());
-        } else if source.form == Form::Csv {
+        if source.form == Form::Csv {
             words.extend(line.split([',', '\t']).map(|cell| cell.trim().trim_matches('"').to_owned()));
+            continue;
+        }
+        // A field a line, or several of them in braces.
+        for part in line.trim().trim_start_matches("- ").split(['{', '}', ',']) {
+            if let Some((_, value)) = part.split_once([':', '：']).filter(|(key, _)| NAMES.contains(&key.trim())) {
+                words.push(value.trim().trim_matches(['"', '\'', '“', '”']).to_owned());
+            }
         }
     }
     words.retain(|word| !word.is_empty());

@@ -16,6 +16,13 @@ pub(super) struct Complaint {
     pub column: usize,
 }
 
+impl Complaint {
+    /// Returns whether the text is not wrong but deeper, or with more aliases, than any record.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.text.contains("recursion limit") || self.text.contains("repetition limit")
+    }
+}
+
 /// Returns the value of the one document in `text`; an empty text is null.
 pub(super) fn parse(text: &str) -> Result<Value, Complaint> {
     match serde_yaml::from_str::<Value>(text) {
