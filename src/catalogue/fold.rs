@@ -193,7 +193,7 @@ fn who(
 ) -> Option<Who> {
     let kinds: &[Kind] = kind.map_or(super::linker::SUBJECTS, RecipientKind::kinds);
     match target {
-        Target::Record(word) => linker.subject(word, kinds, place).map(Who::Subject),
+        Target::Record(word) => linker.recipient(word, kinds, place).map(Who::Subject),
         Target::Name(name) if kind == Some(RecipientKind::Brand) => Some(Who::Name(name.clone())),
         Target::Name(name) => {
             linker

@@ -68,6 +68,9 @@ impl Linker<'_> {
     }
 
     fn several(&mut self, word: &str, all: &[usize], place: Place) {
+        if self.names.is_one_id(all) {
+            return;
+        }
         let ways: Vec<String> =
             all.iter().map(|at| &self.names.known[*at]).map(|k| format!("{}:{}", k.kind.word(), k.id)).collect();
         let problem = self.found.add(Code::Ambiguous, place, format!("「{word}」指的对象不止一个"));
@@ -90,6 +93,23 @@ impl Linker<'_> {
             AnyId::Subject(subject) => Some(subject),
             _ => None,
         }
+    }
+
+    /// Returns the recipient that `word` means among the kinds to which an honour goes.
+    pub(super) fn recipient(&mut self, word: &str, kinds: &[Kind], place: impl FnOnce() -> Place) -> Option<Subject> {
+        if let Meaning::OtherKind(at) = self.names.meaning(word, kinds)
+            && SUBJECTS.contains(&self.names.known[at].kind)
+        {
+            let other = &self.names.known[at];
+            let wanted: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
+            let fact = format!("「{word}」是{}，这项荣誉只授予{}", other.kind.chinese(), wanted.join("或"));
+            self.found
+                .add(Code::RecipientKind, place(), fact)
+                .label(other.origin.clone(), "它写在这里")
+                .help("核对决定原文，改成对的获得者；荣誉的「对象」写错了就改荣誉");
+            return None;
+        }
+        self.subject(word, kinds, place)
     }
 
     /// Returns the unit that a field names.

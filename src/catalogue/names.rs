@@ -110,6 +110,18 @@ impl Names {
         }
     }
 
+    /// Returns whether these records are all of one kind and one id, which is told where they stand.
+    pub(super) fn is_one_id(&self, all: &[usize]) -> bool {
+        let mut words = all.iter().map(|at| (self.known[*at].kind, folded(&self.known[*at].id)));
+        let first = words.next();
+        words.all(|word| Some(&word) == first.as_ref())
+    }
+
+    /// Returns whether a record of this name or id was lost because it could not be read.
+    pub(super) fn is_lost(&self, word: &str) -> bool {
+        self.poisoned.contains(&folded(word))
+    }
+
     /// Returns the nearest id or name among records of `kinds`.
     pub(super) fn nearest(&self, word: &str, kinds: &[Kind]) -> Option<&str> {
         let fit = self.known.iter().filter(|known| kinds.contains(&known.kind) && known.standing == Standing::Shown);

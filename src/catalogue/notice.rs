@@ -98,6 +98,8 @@ fn written_whole(written: &record::Period, linker: &mut Linker) -> bool {
 
 fn refused(error: &CalendarError, written: &record::Period, key: &'static str, linker: &mut Linker) -> Option<Period> {
     let code = match error {
+        // The year's calendar is there and has problems of its own.
+        CalendarError::UnknownYear(year) if linker.names.is_lost(&year.0.to_string()) => return None,
         CalendarError::UnknownYear(_) => Code::YearUnknown,
         CalendarError::DayOff { .. } => Code::PeriodDayOff,
         _ => Code::PeriodForm,

@@ -23,7 +23,7 @@ pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
 /// The addresses given out so far.
 #[derive(Debug, Default)]
 pub(in crate::catalogue) struct Addresses {
-    taken: BTreeMap<(Kind, String), Place>,
+    taken: BTreeMap<(Kind, String), (Place, String)>,
 }
 
 impl Addresses {
@@ -41,9 +41,12 @@ impl Addresses {
                 .help("加一行：网址: 用小写字母、数字和减号写一个，例如 shili-01");
             return String::new();
         }
-        match self.taken.insert((head.kind, slug.clone()), head.origin.clone()) {
+        let id = folded(&head.id);
+        match self.taken.insert((head.kind, slug.clone()), (head.origin.clone(), id.clone())) {
             None => {}
-            Some(first) => {
+            // The same id, and the same number of an exhibit, are told as such.
+            Some((_, other)) if other == id || head.kind == Kind::Exhibit => {}
+            Some((first, _)) => {
                 found
                     .add(Code::DuplicateSlug, head.origin.clone(), format!("「{}」的网址「{slug}」与别的{}重复", head.name, head.kind.chinese()))
                     .label(first, "另一个在这里")
