@@ -1,0 +1,10 @@
+//! The tests of the whole program, in one binary.
+//!
+//! They drive it only through [`support`], so that a refactoring edits one file. Names are sentences; nothing sleeps,
+//! asks a clock or a network, or is ignored.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may stop at the first surprise and read files")]
+
+mod support;
+
+mod problems;
+mod tidy;

@@ -1,0 +1,54 @@
+//! Literate cases: this content gives exactly these problems at these lines, and no others.
+//!
+//! The prose between the cases in `problems/*.md` is the specification.
+
+use std::fmt::Write as _;
+
+use crate::support::case::cases;
+use crate::support::files::{below, text};
+
+/// Runs the cases of one file and fails with all that differ.
+fn file(name: &str) {
+    let mut amiss = String::new();
+    for case in cases(&text(&format!("tests/suite/problems/{name}.md"))) {
+        let site = case.project().build();
+        let mut expected = case.expected.clone();
+        expected.sort();
+        if site.problems != expected {
+            let _ = write!(amiss, "\n{name}.md:{} {}\n  expected {expected:#?}\n  told {:#?}\n", case.line, case.title, site.messages);
+        }
+    }
+    assert!(amiss.is_empty(), "{amiss}");
+}
+
+macro_rules! literate {
+    ($($name:ident $sentence:ident;)*) => {
+        $(#[test] fn $sentence() { file(stringify!($name)); })*
+
+        const FILES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+literate! {
+    source what_cannot_be_read_is_told_in_an_editors_words;
+    record a_record_is_whole_and_each_value_is_what_its_field_asks_for;
+    references references_lead_to_one_record_that_is_published;
+    honours honours_are_folded_from_decisions_and_checked_against_them;
+    exhibition an_exhibition_is_whole_and_shows_only_who_is_eligible;
+    notices a_period_begins_and_ends_on_working_days_of_a_known_calendar;
+    pictures photos_are_there_can_be_used_and_have_words;
+    pairings a_pairing_has_two_sides;
+    sound what_an_office_makes_of_a_table_is_no_error;
+}
+
+#[test]
+fn no_file_of_cases_is_left_out() {
+    let names: Vec<String> = below("tests/suite/problems").into_keys().collect();
+    let left: Vec<&String> = names.iter().filter(|name| !FILES.contains(&name.trim_end_matches(".md"))).collect();
+    assert!(left.is_empty(), "not in literate!: {left:?}");
+}
+
+#[test]
+fn the_project_under_the_cases_has_no_problem_itself() {
+    assert_eq!(crate::support::Project::from("base").build().messages, [""; 0]);
+}

@@ -1,0 +1,12 @@
+//! What tests share: projects in memory, literate cases, the program as text.
+
+pub mod archive;
+pub mod case;
+pub mod drive;
+pub mod files;
+pub mod made;
+pub mod project;
+pub mod rust;
+pub mod site;
+
+pub use project::Project;

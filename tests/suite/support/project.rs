@@ -1,0 +1,125 @@
+//! A project in memory, and the only place where tests drive the program.
+//!
+//! **In:** the files of `tests/sites/NAME/`, changed by a test. **Out:** the finished [`Site`] and its problems.
+//! **Never:** a disk after the files were read.
+
+use bangyang::memo::Remembered;
+use bangyang::source::MemoryInputs;
+
+use super::drive::{Drafts, drive};
+use super::files::below;
+use super::site::Site;
+
+/// The time of a build if a test says nothing else.
+pub const AT: &str = "2021-07-01 09:00";
+
+/// A project that a test can change and build as often as it likes; builds share what they remember.
+#[derive(Clone)]
+pub struct Project {
+    pub inputs: MemoryInputs,
+    at: String,
+    drafts: Drafts,
+    memo: std::sync::Arc<Remembered>,
+}
+
+impl Project {
+    /// Returns the project of `tests/sites/NAME`.
+    pub fn from(name: &str) -> Self {
+        let project = Self::of(&format!("tests/sites/{name}"));
+        assert!(!project.inputs.files.is_empty(), "tests/sites/{name} is there");
+        project
+    }
+
+    /// Returns the project that ships with the program: `content/`.
+    pub fn real() -> Self {
+        Self::of(".")
+    }
+
+    fn of(folder: &str) -> Self {
+        let mut inputs = MemoryInputs::default();
+        for part in ["content", "templates"] {
+            if folder == "." && part == "templates" {
+                continue;
+            }
+            let files = below(&format!("{folder}/{part}"));
+            inputs.files.extend(files.into_iter().map(|(path, bytes)| (format!("{part}/{path}"), bytes)));
+        }
+        Self { inputs, at: AT.to_owned(), drafts: Drafts::Hidden, memo: std::sync::Arc::default() }
+    }
+
+    /// Writes a file.
+    pub fn write(&mut self, path: &str, text: &str) -> &mut Self {
+        self.write_bytes(path, text.as_bytes().to_vec())
+    }
+
+    /// Writes a file of any bytes.
+    pub fn write_bytes(&mut self, path: &str, bytes: Vec<u8>) -> &mut Self {
+        self.inputs.files.insert(path.to_owned(), bytes);
+        self
+    }
+
+    /// Removes a file that is there.
+    pub fn remove(&mut self, path: &str) -> &mut Self {
+        assert!(self.inputs.files.remove(path).is_some(), "{path} is there to be removed");
+        self
+    }
+
+    /// Puts `new` in place of `old`, which stands in the file once.
+    pub fn change(&mut self, path: &str, old: &str, new: &str) -> &mut Self {
+        let text = String::from_utf8(self.inputs.files[path].clone()).unwrap();
+        assert_eq!(text.matches(old).count(), 1, "{old} stands in {path} once");
+        self.write(path, &text.replace(old, new))
+    }
+
+    /// Sets the time of the build: a day, or a day with a time.
+    pub fn today(&mut self, at: &str) -> &mut Self {
+        at.clone_into(&mut self.at);
+        self
+    }
+
+    /// Shows drafts.
+    pub fn with_drafts(&mut self) -> &mut Self {
+        self.drafts = Drafts::Shown;
+        self
+    }
+
+    /// Forgets what earlier builds have worked out.
+    pub fn forget(&mut self) -> &mut Self {
+        self.memo = std::sync::Arc::default();
+        self
+    }
+
+    /// Builds the site.
+    pub fn build(&self) -> Site {
+        drive(&self.inputs, &*self.memo, &self.at, self.drafts)
+    }
+
+    /// Builds the site, which has no errors.
+    pub fn sound(&self) -> Site {
+        let site = self.build();
+        let errors: Vec<&String> = site.problems.iter().filter(|problem| problem.starts_with('E')).collect();
+        assert!(errors.is_empty(), "at {}: {errors:#?}\n{:#?}", self.at, site.messages);
+        site
+    }
+
+    /// Returns the problems: `E0301 content/units/a.yaml:3`, sorted.
+    pub fn problems(&self) -> Vec<String> {
+        self.build().problems
+    }
+
+    /// Builds and demands that this page shows this text.
+    pub fn expect_text(&self, route: &str, text: &str) -> &Self {
+        let site = self.sound();
+        let shown = site.words(route);
+        assert!(shown.contains(text), "{route} at {} does not show {text}:\n{shown}", self.at);
+        self
+    }
+
+    /// Builds and demands that this page does not show this text.
+    pub fn expect_no_text(&self, route: &str, text: &str) -> &Self {
+        let site = self.sound();
+        let shown = site.words(route);
+        assert!(!shown.contains(text), "{route} at {} shows {text}:\n{shown}", self.at);
+        self
+    }
+}
