@@ -1,4 +1,6 @@
-//! The program: arguments in, an exit status out.
+//! The program itself.
+//!
+//! **In:** the process's arguments. **Out:** its exit status. **Never:** anything else.
 
 use std::process::ExitCode;
 

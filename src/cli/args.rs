@@ -177,12 +177,12 @@ enum Word {
     )]
     Schema,
     #[command(
-        about = "说明一个问题编号；不写编号就列出全部",
+        about = "说明一个问题编号，或一类记录的字段；不写就列出全部编号",
         override_usage = "bangyang explain [编号]",
         help_template = WITH
     )]
     Explain {
-        #[arg(value_name = "编号", help = "例如 E0301")]
+        #[arg(value_name = "编号", help = "例如 E0301；也可以写一类记录，例如 党支部")]
         code: Option<String>,
     },
 }

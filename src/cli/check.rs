@@ -1,4 +1,6 @@
 //! `bangyang check`: the checks of a build, and no output.
+//!
+//! **In:** a project. **Out:** its problems, and how large the site would be. **Never:** a file outside the cache.
 
 use super::args::{Args, Format};
 use super::console::Console;

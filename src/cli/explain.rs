@@ -1,4 +1,7 @@
-//! `bangyang explain`: what a code means, with examples.
+//! `bangyang explain`: what a code means, with examples, or what may be written in a kind of record.
+//!
+//! **In:** a code or a kind as typed. **Out:** the page of `docs/problems/`, or the kind's fields. **Never:** reads a
+//! project; the pages are in the program.
 
 use include_dir::{Dir, include_dir};
 
@@ -6,15 +9,21 @@ use super::args::MORE;
 use super::console::Console;
 use super::stop::{Status, Stop};
 use crate::diag::{Code, Severity, nearest};
+use crate::record::{Field, Kind, Shape, fields_of};
 use crate::tell::visible;
 
 static PAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/docs/problems");
 
-/// Says what `code` means, or lists all codes.
-pub(super) fn explain(code: Option<&str>, console: &mut Console) -> Result<Status, Stop> {
-    match code {
-        None => console.say(&list()),
-        Some(written) => console.say(&page(Code::from_number(written).ok_or_else(|| unknown(written))?)),
+/// Says what `word` means, a code or a kind of record (`branch`, 党支部); without one it lists all codes.
+pub(super) fn explain(word: Option<&str>, console: &mut Console) -> Result<Status, Stop> {
+    let Some(word) = word else {
+        console.say(&list());
+        return Ok(Status::Done);
+    };
+    match (Code::from_number(word), Kind::of_word(word)) {
+        (Some(code), _) => console.say(&page(code)),
+        (None, Some(kind)) => console.say(&fields(kind)),
+        (None, None) => return Err(unknown(word)),
     }
     Ok(Status::Done)
 }
@@ -43,6 +52,51 @@ fn list() -> String {
         text.push_str(&format!("{}  {gravity}  {}\n", code.number(), code.title()));
     }
     text
+}
+
+/// Returns the fields of a kind, its own before those that every record has.
+fn fields(kind: Kind) -> String {
+    let mut text = format!("{}（content/{}）可以写这些字段，中文、英文都认：\n", kind.chinese(), kind.folder());
+    for table in fields_of(kind).iter().rev() {
+        text.push('\n');
+        for each in *table {
+            text.push_str(&field(each, "  "));
+        }
+    }
+    text
+}
+
+fn field(field: &Field, indent: &str) -> String {
+    let chinese = field.chinese.first().copied().unwrap_or(field.key);
+    let must = if field.required { "，必填" } else { "" };
+    let mut text = format!("{indent}{chinese}（{}{must}）：{}{}\n", field.key, field.doc, choices(&field.shape));
+    for below in group(&field.shape) {
+        text.push_str(&self::field(below, &format!("{indent}    ")));
+    }
+    text
+}
+
+fn choices(shape: &Shape) -> String {
+    match shape {
+        Shape::Choice(words) => {
+            let words: Vec<&str> = words().into_iter().map(|(_, chinese)| chinese).collect();
+            format!("；可以写：{}", words.join("、"))
+        }
+        _ => String::new(),
+    }
+}
+
+/// Returns the fields of the group that a value is, or may be, or is a list of.
+fn group(shape: &Shape) -> &'static [Field] {
+    match shape {
+        Shape::Group(fields) | Shape::ByKind(fields) => fields,
+        Shape::List(inner) => group(inner),
+        Shape::Either(one, other) => {
+            let first = group(one);
+            if first.is_empty() { group(other) } else { first }
+        }
+        _ => &[],
+    }
 }
 
 fn unknown(written: &str) -> Stop {
@@ -81,6 +135,16 @@ mod tests {
         let list = said(None).expect("a list");
         assert!(Code::ALL.iter().all(|code| list.contains(&format!("{}  ", code.number()))), "{list}");
         assert!(list.contains("W0309  警告  正文里的 HTML 不会发布"), "{list}");
+    }
+
+    #[test]
+    fn a_kind_is_explained_by_its_fields_in_either_language() {
+        let text = said(Some("公示")).expect("it is known");
+        assert_eq!(said(Some("notice")), Ok(text.clone()));
+        assert!(text.starts_with("公示（content/notices）可以写这些字段"), "{text}");
+        assert!(text.contains("\n  公示期（period）：") && text.contains("\n      工作日（workdays）："), "{text}");
+        assert!(text.contains("；可以写：推荐、拟命名\n"), "{text}");
+        assert!(text.contains("\n  发布时间（publish，必填）："), "{text}");
     }
 
     #[test]

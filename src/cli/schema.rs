@@ -1,5 +1,8 @@
 //! `bangyang schema`: JSON Schemas for editors, so that keys are completed and slips are marked while a record is
 //! written.
+//!
+//! **In:** the tables of fields. **Out:** files in `content/.schema/` and the settings that name them. **Never:** writes an
+//! editor's settings itself: they are the editor's owner's.
 
 use serde_json::{Map, Value, json};
 

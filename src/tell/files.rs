@@ -2,10 +2,14 @@
 //!
 //! **In:** a [`Place`]. **Out:** its line and column. **Never:** fails; a file that is not at hand has no lines.
 
+use super::parts::Parts;
 use crate::diag::Place;
 use crate::source::{Located, Snapshot, locate};
 
 /// Says of a file whether a written key is the one that a place names: in `content/people/a.yaml`, `单位` is `unit`.
+///
+/// Every key that the file's records may have is itself; any other word is not, for that is how a table's header is
+/// known from its titles.
 pub type Words<'a> = &'a (dyn Fn(&str, &str, &str) -> bool + Sync);
 
 /// What is needed to show a place: the files as they were read, and the two names of their keys.
@@ -18,9 +22,19 @@ pub struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// Returns where `place` is; the whole file where its text was never read.
-    pub(super) fn locate(&self, place: &Place) -> Located {
+    /// Returns where `place` is, by way of `parts`; the whole file where its text was never read.
+    pub(super) fn locate(&self, place: &Place, parts: &Parts) -> Located {
+        if let Some(row) = parts.row_of(place) {
+            return row;
+        }
+        let Some(source) = self.snapshot.sources.get(&place.file) else { return Located::default() };
         let words = |written: &str, key: &str| (self.words)(&place.file, written, key);
-        self.snapshot.sources.get(&place.file).map(|source| locate(source, place, &words)).unwrap_or_default()
+        if let Some(part) = parts.narrow(source, place) {
+            let found = locate(&part.source, &part.place, &words);
+            if found.line > 0 {
+                return Located { line: found.line + part.left_out, ..found };
+            }
+        }
+        locate(source, place, &words)
     }
 }

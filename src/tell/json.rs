@@ -10,21 +10,27 @@ use rayon::prelude::*;
 use serde_json::{Value, json as object};
 
 use super::files::Files;
+use super::parts::Parts;
 use super::visible::is_unseen;
 use crate::diag::{Diagnostic, Place, Severity};
 
 /// Returns `diagnostics` in their order, each as one line that ends with a line feed.
 pub fn json(diagnostics: &[Diagnostic], files: &Files) -> String {
-    let lines: Vec<String> = diagnostics.par_iter().map(|problem| line(problem, files)).collect();
+    let parts = Parts::of(diagnostics, files.snapshot);
+    let place = |place: &Place| {
+        let located = files.locate(place, &parts);
+        (located.line.max(1), located.column.max(1))
+    };
+    let lines: Vec<String> = diagnostics.par_iter().map(|problem| line(problem, &place)).collect();
     lines.concat()
 }
 
-fn line(problem: &Diagnostic, files: &Files) -> String {
+fn line(problem: &Diagnostic, position: &dyn Fn(&Place) -> (usize, usize)) -> String {
     let severity = match problem.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let (line, column) = position(&problem.place, files);
+    let (line, column) = position(&problem.place);
     let mut told = object!({
         "code": problem.code.number(),
         "severity": severity,
@@ -36,7 +42,7 @@ fn line(problem: &Diagnostic, files: &Files) -> String {
     });
     if !problem.labels.is_empty() {
         let labels = problem.labels.iter().map(|label| {
-            let (line, column) = position(&label.place, files);
+            let (line, column) = position(&label.place);
             object!({ "file": &*label.place.file, "line": line, "column": column, "message": label.text })
         });
         told["labels"] = Value::Array(labels.collect());
@@ -44,11 +50,6 @@ fn line(problem: &Diagnostic, files: &Files) -> String {
     let mut text = escaped(&told.to_string());
     text.push('\n');
     text
-}
-
-fn position(place: &Place, files: &Files) -> (usize, usize) {
-    let located = files.locate(place);
-    (located.line.max(1), located.column.max(1))
 }
 
 /// JSON escapes the ASCII controls by itself; the others are written as `\u` too, which means the same text.

@@ -5,6 +5,7 @@
 
 mod files;
 mod json;
+mod parts;
 mod summary;
 mod terminal;
 mod visible;

@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use rayon::prelude::*;
 
 use super::files::Files;
+use super::parts::Parts;
 use super::summary::{Counts, summary};
 use super::visible::{Shown, visible, window};
 use crate::diag::{Diagnostic, Place, Severity};
@@ -35,7 +36,9 @@ pub fn terminal(diagnostics: &[Diagnostic], files: &Files, style: Style) -> Stri
     };
     // Lines are cut here, in columns of Chinese text; the renderer would cut them once more.
     let renderer = renderer.term_width(usize::from(u16::MAX));
-    let told: Vec<String> = diagnostics.par_iter().map(|problem| told(problem, files, &renderer)).collect();
+    let parts = Parts::of(diagnostics, files.snapshot);
+    let locate = |place: &Place| files.locate(place, &parts);
+    let told: Vec<String> = diagnostics.par_iter().map(|problem| told(problem, &locate, &renderer)).collect();
     let mut text = String::new();
     for problem in told {
         text.push_str(&problem);
@@ -46,6 +49,9 @@ pub fn terminal(diagnostics: &[Diagnostic], files: &Files, style: Style) -> Stri
     text
 }
 
+/// Finds the line of a place.
+type Locate<'a> = &'a dyn Fn(&Place) -> Located;
+
 /// A place that has a line: the one that is meant, or one that explains it.
 struct Mark {
     place: Place,
@@ -54,15 +60,15 @@ struct Mark {
     text: String,
 }
 
-fn told(problem: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
-    let (marks, wholes) = marks(problem, files);
+fn told(problem: &Diagnostic, locate: Locate, renderer: &Renderer) -> String {
+    let (marks, wholes) = marks(problem, locate);
     let mut headings = Vec::new();
     let mut elements: Vec<Element> = Vec::new();
     if marks.first().is_none_or(|mark| mark.kind != AnnotationKind::Primary) && !problem.place.file.is_empty() {
         elements.push(Origin::path(visible(&problem.place.file)).into());
     }
     for together in runs(marks) {
-        elements.push(snippet(&together, files, &mut headings).into());
+        elements.push(snippet(&together, locate, &mut headings).into());
     }
     for (file, text) in wholes {
         let other = format!("{}：{}", visible(file), visible(text));
@@ -82,11 +88,11 @@ fn told(problem: &Diagnostic, files: &Files, renderer: &Renderer) -> String {
 }
 
 /// Returns the places that have a line, the one that is meant first, and those that are whole files.
-fn marks<'a>(problem: &'a Diagnostic, files: &Files) -> (Vec<Mark>, Vec<(&'a str, &'a str)>) {
+fn marks<'a>(problem: &'a Diagnostic, locate: Locate) -> (Vec<Mark>, Vec<(&'a str, &'a str)>) {
     let mut marks = Vec::new();
     let mut wholes = Vec::new();
     let mut add = |place: &'a Place, text: &'a str, kind| {
-        let located = files.locate(place);
+        let located = locate(place);
         if located.line > 0 {
             marks.push(Mark { place: place.clone(), located, kind, text: text.to_owned() });
         } else if kind != AnnotationKind::Primary {
@@ -118,7 +124,7 @@ fn runs(marks: Vec<Mark>) -> Vec<Vec<Mark>> {
 }
 
 /// Returns the lines of a run with its marks; its heading is added to `headings`.
-fn snippet<'a>(run: &[Mark], files: &Files, headings: &mut Vec<String>) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(run: &[Mark], locate: Locate, headings: &mut Vec<String>) -> Snippet<'a, Annotation<'a>> {
     let lines = run.iter().map(|mark| mark.located.line);
     let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
     let mut source = String::new();
@@ -131,7 +137,7 @@ fn snippet<'a>(run: &[Mark], files: &Files, headings: &mut Vec<String>) -> Snipp
         let on_it: Vec<&Mark> = run.iter().filter(|mark| mark.located.line == line).collect();
         match on_it.first() {
             Some(mark) => source.push_str(&window_of(mark).text),
-            None => source.push_str(&between(&run[0].place, line, files)),
+            None => source.push_str(&between(&run[0].place, line, locate)),
         }
         annotations.extend(on_it.iter().map(|mark| annotation(mark, from, &within(&source[from..], window_of(mark)))));
     }
@@ -157,8 +163,8 @@ fn within(text: &str, shown: Shown) -> Shown {
     Shown { text: text.to_owned(), from: text.len(), to: text.len() }
 }
 
-fn between(place: &Place, line: usize, files: &Files) -> String {
-    window(&files.locate(&place.line(line, 1)).text, 1, 1).text
+fn between(place: &Place, line: usize, locate: Locate) -> String {
+    window(&locate(&place.line(line, 1)).text, 1, 1).text
 }
 
 /// Returns the heading of a run: `content/a.yaml:3:11`, or a workbook's sheet and cell.
@@ -170,7 +176,9 @@ fn heading_of(mark: &Mark) -> String {
     }
     match sheet.rsplit_once(' ') {
         Some((name, cell)) if cell.ends_with(&line.to_string()) => {
-            format!("{file} 工作表「{}」第{line}行 {}", visible(name), visible(cell))
+            let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+            let cell = if letters.is_empty() { String::new() } else { format!(" {}", visible(cell)) };
+            format!("{file} 工作表「{}」第{line}行{cell}", visible(name))
         }
         _ => format!("{file} 工作表「{}」", visible(sheet)),
     }
@@ -313,6 +321,7 @@ mod tests {
             heading_of(&Mark { place, located, kind: AnnotationKind::Primary, text: String::new() })
         };
         assert_eq!(heading("人员 名单 B5"), "content/people/a.xlsx 工作表「人员 名单」第5行 B5");
+        assert_eq!(heading("名单 5"), "content/people/a.xlsx 工作表「名单」第5行");
         assert_eq!(heading("名单"), "content/people/a.xlsx 工作表「名单」");
     }
 
