@@ -12,7 +12,9 @@ use crate::record::Kind;
 use crate::view;
 use crate::zh::spacing;
 
-/// How many exhibits, decisions and reports the home page shows.
+/// How many exhibits the home page shows beside the large one.
+const CARDS: usize = 8;
+/// How many records a shelf of the home page shows.
 const SHOWN: usize = 6;
 
 /// Returns the home page.
@@ -27,7 +29,7 @@ pub fn home(here: &Here) -> view::Home {
     view::Home {
         frame: frame(here, page),
         hero: hero(here, &picks),
-        exhibits: picks.iter().skip(1).take(SHOWN).map(|id| card(here, *id)).collect(),
+        exhibits: picks.iter().skip(1).take(CARDS).map(|id| card(here, *id)).collect(),
         open_notices: open_notices(here),
         shelves: [Kind::Decision, Kind::Report, Kind::Pairing].into_iter().filter_map(|kind| newest(here, kind)).collect(),
         honours: honours.into_iter().map(|id| honour::card(here, id)).collect(),
@@ -42,9 +44,9 @@ fn picks(here: &Here) -> Vec<Id<Exhibit>> {
     let mut picks: Vec<Id<Exhibit>> = here.plan.lists.exhibits.iter().filter(with_picture).copied().collect();
     picks.sort_by_key(|id| exhibits[*id].head().sample);
     let real = picks.iter().filter(|id| !exhibits[**id].head().sample).count();
-    let pool = if real > SHOWN { real } else { picks.len() };
-    let step = (pool / (SHOWN + 1)).max(1);
-    picks.into_iter().take(pool).step_by(step).take(SHOWN + 1).collect()
+    let pool = if real > CARDS { real } else { picks.len() };
+    let step = (pool / (CARDS + 1)).max(1);
+    picks.into_iter().take(pool).step_by(step).take(CARDS + 1).collect()
 }
 
 fn hero(here: &Here, picks: &[Id<Exhibit>]) -> view::Hero {
