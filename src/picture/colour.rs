@@ -29,9 +29,7 @@ pub(super) fn to_srgb(pixels: Pixels, profile: Option<&Profile>) -> Result<Pixel
     }
     match pixels.channels {
         Channels::Cmyk => Err(PictureError::UnprofiledCmyk),
-        Channels::Gray | Channels::GrayAlpha | Channels::Rgb | Channels::Rgba => {
-            Ok(pixels.coloured())
-        }
+        Channels::Gray | Channels::GrayAlpha | Channels::Rgb | Channels::Rgba => Ok(pixels.coloured()),
     }
 }
 
@@ -45,41 +43,19 @@ fn read(profile: &Profile) -> Option<ColorProfile> {
 /// Converts, or returns `None` where profile and channels do not belong together.
 fn converted(pixels: &Pixels, profile: &ColorProfile) -> Option<Pixels> {
     let (space, from, to, channels) = match pixels.channels {
-        Channels::Gray => (
-            DataColorSpace::Gray,
-            Layout::Gray,
-            Layout::Rgb,
-            Channels::Rgb,
-        ),
-        Channels::GrayAlpha => (
-            DataColorSpace::Gray,
-            Layout::GrayAlpha,
-            Layout::Rgba,
-            Channels::Rgba,
-        ),
+        Channels::Gray => (DataColorSpace::Gray, Layout::Gray, Layout::Rgb, Channels::Rgb),
+        Channels::GrayAlpha => (DataColorSpace::Gray, Layout::GrayAlpha, Layout::Rgba, Channels::Rgba),
         Channels::Rgb => (DataColorSpace::Rgb, Layout::Rgb, Layout::Rgb, Channels::Rgb),
-        Channels::Rgba => (
-            DataColorSpace::Rgb,
-            Layout::Rgba,
-            Layout::Rgba,
-            Channels::Rgba,
-        ),
+        Channels::Rgba => (DataColorSpace::Rgb, Layout::Rgba, Layout::Rgba, Channels::Rgba),
         // Four inks lie in memory like four channels; this is how moxcms names it.
-        Channels::Cmyk => (
-            DataColorSpace::Cmyk,
-            Layout::Rgba,
-            Layout::Rgb,
-            Channels::Rgb,
-        ),
+        Channels::Cmyk => (DataColorSpace::Cmyk, Layout::Rgba, Layout::Rgb, Channels::Rgb),
     };
     if profile.color_space != space {
         return None;
     }
     let srgb = ColorProfile::new_srgb();
     let options = TransformOptions::default();
-    let transform = profile
-        .create_transform_8bit(from, &srgb, to, options)
-        .ok()?;
+    let transform = profile.create_transform_8bit(from, &srgb, to, options).ok()?;
     let count = pixels.data.len() / pixels.channels.count() * channels.count();
     let mut data = vec![0; count];
     transform.transform(&pixels.data, &mut data).ok()?;
@@ -112,14 +88,8 @@ mod tests {
         assert_near(&found.data, [215, 93, 31]);
         let found = to_srgb(pixel(Channels::Rgb, &[128, 128, 128]), Some(&p3)).expect("RGB");
         assert_near(&found.data, [128, 128, 128]);
-        let adobe = to_srgb(
-            pixel(Channels::Rgb, &[150, 150, 100]),
-            Some(&Profile::AdobeRgb),
-        );
-        let direct = to_srgb(
-            pixel(Channels::Rgb, &[150, 150, 100]),
-            Some(&icc(&ColorProfile::new_adobe_rgb())),
-        );
+        let adobe = to_srgb(pixel(Channels::Rgb, &[150, 150, 100]), Some(&Profile::AdobeRgb));
+        let direct = to_srgb(pixel(Channels::Rgb, &[150, 150, 100]), Some(&icc(&ColorProfile::new_adobe_rgb())));
         assert_eq!(adobe, direct);
         assert_near(&adobe.expect("RGB").data, [151, 151, 97]);
     }
@@ -154,10 +124,7 @@ mod tests {
     #[test]
     fn cmyk_without_a_usable_profile_is_refused() {
         let ink = pixel(Channels::Cmyk, &[0, 0, 0, 255]);
-        assert_eq!(
-            to_srgb(ink.clone(), None),
-            Err(PictureError::UnprofiledCmyk)
-        );
+        assert_eq!(to_srgb(ink.clone(), None), Err(PictureError::UnprofiledCmyk));
         let rgb = icc(&ColorProfile::new_srgb());
         assert_eq!(to_srgb(ink, Some(&rgb)), Err(PictureError::UnprofiledCmyk));
     }

@@ -11,11 +11,10 @@ use super::colour::to_srgb;
 use super::encode::encode;
 use super::error::PictureError;
 use super::pixels::Pixels;
-use super::probe::{Probe, probe};
+use super::probe::{Probe, caught, probe};
 use super::recipe::{Recipe, recipes};
 use super::sniff::Source;
 use super::{jpeg, png, webp};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Returns the pictures that `recipes` make of a photo, in the same order.
 ///
@@ -29,8 +28,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 ///
 /// Whatever [`probe`] refuses, and data that turn out damaged. A bug in a decoder counts as damage.
 pub fn derive(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
-    let all = AssertUnwindSafe(|| make(bytes, recipes));
-    catch_unwind(all).unwrap_or(Err(PictureError::Damaged))
+    caught(|| make(bytes, recipes))
 }
 
 fn make(bytes: &[u8], wanted: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
@@ -39,26 +37,18 @@ fn make(bytes: &[u8], wanted: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
     sizes.dedup();
     let widest = sizes.last().copied().ok_or(PictureError::Damaged)?;
     let mut steps = Vec::new();
-    if wanted
-        .iter()
-        .any(|recipe| recipe.size(&photo).0 <= widest.0)
-    {
+    if wanted.iter().any(|recipe| recipe.size(&photo).0 <= widest.0) {
         steps.push(upright(bytes, &photo, widest)?);
     }
     for size in sizes.iter().rev().skip(1) {
-        let next = steps
-            .last()
-            .map(|last| last.resized(*size).ok_or(PictureError::Damaged));
+        let next = steps.last().map(|last| last.resized(*size).ok_or(PictureError::Damaged));
         steps.extend(next.transpose()?);
     }
     let picture = |recipe: &Recipe| {
         let size = recipe.size(&photo);
         match steps.iter().rev().find(|step| step.size.0 >= size.0) {
             Some(step) if step.size == size => encode(step, recipe.format),
-            Some(step) => encode(
-                &step.resized(size).ok_or(PictureError::Damaged)?,
-                recipe.format,
-            ),
+            Some(step) => encode(&step.resized(size).ok_or(PictureError::Damaged)?, recipe.format),
             None => encode(&upright(bytes, &photo, size)?, recipe.format),
         }
     };
@@ -73,11 +63,7 @@ fn upright(bytes: &[u8], photo: &Probe, size: (u32, u32)) -> Result<Pixels, Pict
         Source::Png => png::decode(bytes)?,
         Source::Webp => webp::decode(bytes)?,
     };
-    let pixels = if pixels.size == stored {
-        pixels
-    } else {
-        pixels.resized(stored).ok_or(PictureError::Damaged)?
-    };
+    let pixels = if pixels.size == stored { pixels } else { pixels.resized(stored).ok_or(PictureError::Damaged)? };
     let pixels = to_srgb(pixels, profile.as_ref())?;
     Ok(pixels.without_idle_alpha().upright(photo.orientation))
 }
@@ -90,18 +76,12 @@ mod tests {
     use super::super::trial;
     use super::*;
     use ::png::{BitDepth, ColorType};
+    use image::codecs::{png::PngEncoder, webp::WebPEncoder};
+    use image::{ExtendedColorType, ImageEncoder};
     use moxcms::ColorProfile;
 
-    const BOTH: [Recipe; 2] = [
-        Recipe {
-            width: 480,
-            format: Format::Webp,
-        },
-        Recipe {
-            width: 480,
-            format: Format::Jpeg,
-        },
-    ];
+    const BOTH: [Recipe; 2] =
+        [Recipe { width: 480, format: Format::Webp }, Recipe { width: 480, format: Format::Jpeg }];
 
     /// Decodes a picture of ours.
     fn look(file: &[u8]) -> Pixels {
@@ -112,12 +92,7 @@ mod tests {
     /// Mean difference of two pictures of one size, in steps of 255.
     fn distance(a: &Pixels, b: &Pixels) -> f64 {
         assert_eq!((a.size, a.channels), (b.size, b.channels));
-        let sum: u64 = a
-            .data
-            .iter()
-            .zip(&b.data)
-            .map(|(x, y)| u64::from(x.abs_diff(*y)))
-            .sum();
+        let sum: u64 = a.data.iter().zip(&b.data).map(|(x, y)| u64::from(x.abs_diff(*y))).sum();
         sum as f64 / a.data.len() as f64
     }
 
@@ -132,8 +107,7 @@ mod tests {
             let mut at = 12;
             while at < file.len() {
                 names.push(String::from_utf8_lossy(&file[at..at + 4]).into_owned());
-                let length =
-                    u32::from_le_bytes(file[at + 4..at + 8].try_into().expect("four bytes"));
+                let length = u32::from_le_bytes(file[at + 4..at + 8].try_into().expect("four bytes"));
                 at += 8 + length.next_multiple_of(2) as usize;
             }
             assert_eq!(at, file.len());
@@ -174,65 +148,39 @@ mod tests {
         let chunks = [
             trial::chunk(b"eXIf", &trial::exif(8)),
             trial::chunk(b"tEXt", format!("Author\0{words}").as_bytes()),
-            trial::chunk(
-                b"iTXt",
-                format!("XML:com.adobe.xmp\0\0\0\0\0{words}").as_bytes(),
-            ),
+            trial::chunk(b"iTXt", format!("XML:com.adobe.xmp\0\0\0\0\0{words}").as_bytes()),
             trial::chunk(b"tIME", &[7, 234, 7, 1, 0, 0, 0]),
         ];
         let pixels = trial::scene(60, 40);
-        trial::png_with(
-            (60, 40),
-            (ColorType::Rgb, BitDepth::Eight),
-            &pixels.data,
-            &chunks,
-        )
+        trial::png_with((60, 40), (ColorType::Rgb, BitDepth::Eight), &pixels.data, &chunks)
     }
 
     #[test]
     fn nothing_but_pixels_is_left() {
         let webp = trial::webp_with(&trial::scene(60, 40), Some(trial::exif(3)));
         for photo in [secret_jpeg(), secret_png(), webp] {
-            assert!(
-                trial::SECRETS.iter().any(|s| holds(&photo, s)),
-                "the photo has secrets"
-            );
+            assert!(trial::SECRETS.iter().any(|s| holds(&photo, s)), "the photo has secrets");
             for file in all(&photo).expect("a sound photo") {
                 let allowed: &[&str] = match file[0] {
                     b'R' => &["VP8 "],
                     _ => &["E0", "DB", "C0", "C4", "DA"],
                 };
                 let parts = parts(&file);
-                assert!(
-                    parts.iter().all(|part| allowed.contains(&part.as_str())),
-                    "{parts:?}"
-                );
+                assert!(parts.iter().all(|part| allowed.contains(&part.as_str())), "{parts:?}");
                 assert!(!trial::SECRETS.iter().any(|secret| holds(&file, secret)));
             }
         }
     }
 
     fn holds(file: &[u8], text: &str) -> bool {
-        file.windows(text.len())
-            .any(|window| window == text.as_bytes())
+        file.windows(text.len()).any(|window| window == text.as_bytes())
     }
 
     #[test]
     fn every_orientation_comes_out_upright() {
         let upright = trial::scene(120, 80);
-        for (value, back) in [
-            (1, 1),
-            (2, 2),
-            (3, 3),
-            (4, 4),
-            (5, 5),
-            (6, 8),
-            (7, 7),
-            (8, 6),
-        ] {
-            let stored = upright
-                .clone()
-                .upright(Orientation::of(back).expect("1 to 8"));
+        for (value, back) in [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 8), (7, 7), (8, 6)] {
+            let stored = upright.clone().upright(Orientation::of(back).expect("1 to 8"));
             let photo = trial::jpeg_with(&stored, &[trial::app1(&trial::exif(value))]);
             for file in derive(&photo, &BOTH).expect("a sound photo") {
                 let found = distance(&look(&file), &upright);
@@ -243,22 +191,12 @@ mod tests {
 
     #[test]
     fn sizes_are_exactly_what_the_recipe_said() {
-        for size in [
-            (1700, 1131),
-            (1131, 1700),
-            (1600, 900),
-            (961, 7),
-            (7, 961),
-            (1, 1),
-            (3001, 2),
-        ] {
+        // Strips, since unoptimised code is slow: the long side alone decides on steps and scales.
+        for size in [(3300, 30), (1700, 113), (113, 1700), (500, 333), (961, 7), (7, 961), (1, 1), (3001, 2)] {
             let photo = trial::jpeg_with(&trial::scene(size.0, size.1), &[]);
             let found = probe(&photo).expect("a sound photo");
             let recipes = recipes(&found);
-            for (recipe, file) in recipes
-                .iter()
-                .zip(derive(&photo, &recipes).expect("a sound photo"))
-            {
+            for (recipe, file) in recipes.iter().zip(derive(&photo, &recipes).expect("a sound photo")) {
                 let picture = probe(&file).expect("a sound picture");
                 assert_eq!((picture.width, picture.height), recipe.size(&found));
                 assert!(picture.width <= size.0 && picture.height <= size.1);
@@ -268,45 +206,64 @@ mod tests {
 
     #[test]
     fn decoding_at_a_smaller_scale_shows_the_same_picture() {
-        let scene = trial::scene(2000, 1200);
-        for photo in [trial::jpeg_with(&scene, &[])]
-            .iter()
-            .chain(&trial::unusual_jpegs(&scene))
-        {
-            let small = derive(photo, &BOTH).expect("a sound photo");
-            let direct = scene.resized((480, 288)).expect("a plain size");
-            for file in small {
-                let found = distance(&look(&file), &direct);
-                assert!(found < 4.0, "{found}");
+        let scene = trial::scene(403, 245);
+        for file in [trial::jpeg_with(&scene, &[])].iter().chain(&trial::unusual_jpegs(&scene)) {
+            let photo = probe(file).expect("a sound photo");
+            for (wanted, scaled) in
+                [((51, 31), (51, 31)), ((100, 61), (101, 62)), ((150, 91), (202, 123)), ((300, 182), (403, 245))]
+            {
+                let decoded = jpeg::decode(file, wanted).expect("a sound photo").0;
+                assert_eq!(decoded.size, scaled);
+                let found = upright(file, &photo, wanted).expect("a sound photo");
+                let direct = scene.resized(wanted).expect("a plain size");
+                let found = distance(&found, &direct);
+                assert!(found < 4.0, "{wanted:?}: {found}");
             }
         }
     }
 
     #[test]
-    fn an_embedded_profile_is_applied() {
-        let patch = Pixels::new((64, 64), Channels::Rgb, [200, 100, 50].repeat(64 * 64));
-        let profile = ColorProfile::new_display_p3().encode().expect("built in");
-        let (first, second) = profile.split_at(300);
-        // The parts may stand in any order.
-        let icc = [(2, second), (1, first)].map(|(number, part)| {
-            trial::segment(0xE2, &[&b"ICC_PROFILE\0"[..], &[number, 2], part].concat())
-        });
-        let photo = trial::jpeg_with(&patch.expect("sizes agree"), &icc);
+    fn a_photo_from_a_camera_is_decoded_at_a_smaller_scale() {
+        let scene = trial::scene(3300, 120);
+        let photo = trial::jpeg_with(&scene, &[]);
+        let direct = scene.resized((480, 17)).expect("a plain size");
         for file in derive(&photo, &BOTH).expect("a sound photo") {
-            let pixel = &look(&file).data[..3];
-            let near = pixel
-                .iter()
-                .zip([215, 93, 31])
-                .all(|(a, b): (&u8, u8)| a.abs_diff(b) <= 4);
-            assert!(near, "{pixel:?}");
+            let found = distance(&look(&file), &direct);
+            assert!(found < 6.0, "{found}");
         }
     }
 
     #[test]
+    fn an_embedded_profile_is_applied() {
+        let data = [200, 100, 50].repeat(64 * 64);
+        let patch = Pixels::new((64, 64), Channels::Rgb, data.clone()).expect("sizes agree");
+        let profile = ColorProfile::new_display_p3().encode().expect("built in");
+        let (first, second) = profile.split_at(300);
+        // The parts may stand in any order.
+        let icc = [(2, second), (1, first)]
+            .map(|(number, part)| trial::segment(0xE2, &[&b"ICC_PROFILE\0"[..], &[number, 2], part].concat()));
+        let (mut png, mut webp) = (Vec::new(), Vec::new());
+        write_profiled(PngEncoder::new(&mut png), &data, &profile);
+        write_profiled(WebPEncoder::new_lossless(&mut webp), &data, &profile);
+        for photo in [trial::jpeg_with(&patch, &icc), png, webp] {
+            for file in derive(&photo, &BOTH).expect("a sound photo") {
+                let pixel = &look(&file).data[..3];
+                let near = pixel.iter().zip([215, 93, 31]).all(|(a, b): (&u8, u8)| a.abs_diff(b) <= 4);
+                assert!(near, "{pixel:?}");
+            }
+        }
+    }
+
+    fn write_profiled(mut encoder: impl ImageEncoder, data: &[u8], profile: &[u8]) {
+        let set = encoder.set_icc_profile(profile.to_vec());
+        set.expect("both formats hold profiles");
+        let written = encoder.write_image(data, 64, 64, ExtendedColorType::Rgb8);
+        written.expect("a plain picture");
+    }
+
+    #[test]
     fn transparency_stays_in_webp_and_is_white_in_jpeg() {
-        let data: Vec<u8> = (0..64 * 64)
-            .flat_map(|i| [200, 0, 0, if i % 64 < 32 { 0 } else { 255 }])
-            .collect();
+        let data: Vec<u8> = (0..64 * 64).flat_map(|i| [200, 0, 0, if i % 64 < 32 { 0 } else { 255 }]).collect();
         let clear = Pixels::new((64, 64), Channels::Rgba, data.clone()).expect("sizes agree");
         let png = trial::png_with((64, 64), (ColorType::Rgba, BitDepth::Eight), &data, &[]);
         for photo in [png, trial::webp_with(&clear, None)] {
@@ -316,61 +273,32 @@ mod tests {
             let webp = look(&files[0]);
             assert_eq!((webp.data[3], webp.data[63 * 4 + 3]), (0, 255));
             let jpeg = look(&files[1]);
-            assert!(
-                jpeg.data[..3].iter().all(|sample| *sample > 250),
-                "{:?}",
-                &jpeg.data[..3]
-            );
+            assert!(jpeg.data[..3].iter().all(|sample| *sample > 250), "{:?}", &jpeg.data[..3]);
         }
     }
 
     #[test]
     fn all_kinds_of_png_give_their_colours() {
-        let palette = [trial::chunk(b"PLTE", &[10, 20, 30, 200, 100, 50])];
-        let kinds: [(ColorType, BitDepth, Vec<u8>, &[Vec<u8>], [u8; 3]); 4] = [
-            (
-                ColorType::Grayscale,
-                BitDepth::Eight,
-                vec![77; 256],
-                &[],
-                [77; 3],
-            ),
-            (
-                ColorType::Grayscale,
-                BitDepth::Sixteen,
-                [77, 9].repeat(256),
-                &[],
-                [77; 3],
-            ),
-            (
-                ColorType::Rgb,
-                BitDepth::Sixteen,
-                [200, 1, 100, 2, 50, 3].repeat(256),
-                &[],
-                [200, 100, 50],
-            ),
-            (
-                ColorType::Rgba,
-                BitDepth::Eight,
-                [200, 100, 50, 255].repeat(256),
-                &palette[..0],
-                [200, 100, 50],
-            ),
+        use BitDepth::{Eight, One, Sixteen};
+        let orange = [200, 100, 50];
+        let kinds: [(ColorType, BitDepth, &[u8], [u8; 3]); 9] = [
+            (ColorType::Grayscale, Eight, &[77], [77; 3]),
+            (ColorType::Grayscale, Sixteen, &[77, 9], [77; 3]),
+            (ColorType::Grayscale, One, &[0xFF], [255; 3]),
+            (ColorType::GrayscaleAlpha, Eight, &[77, 255], [77; 3]),
+            (ColorType::GrayscaleAlpha, Sixteen, &[77, 9, 255, 255], [77; 3]),
+            (ColorType::Rgb, Sixteen, &[200, 1, 100, 2, 50, 3], orange),
+            (ColorType::Rgba, Eight, &[200, 100, 50, 255], orange),
+            (ColorType::Indexed, Eight, &[1], orange),
+            (ColorType::Indexed, One, &[0xFF], orange),
         ];
-        for (colour, depth, data, chunks, expected) in kinds {
-            let photo = trial::png_with((16, 16), (colour, depth), &data, chunks);
+        for (colour, depth, data, expected) in kinds {
+            let count = if depth == One { 32 } else { 256 };
+            let photo = trial::png_with((16, 16), (colour, depth), &data.repeat(count), &[]);
             for file in derive(&photo, &BOTH).expect("a sound photo") {
                 let found = look(&file);
-                let near = found
-                    .data
-                    .iter()
-                    .zip(expected.iter().cycle())
-                    .all(|(a, b)| a.abs_diff(*b) <= 4);
-                assert!(
-                    near && found.channels == Channels::Rgb,
-                    "{colour:?}: {:?}",
-                    &found.data[..3]
-                );
+                let near = found.data.iter().zip(expected.iter().cycle()).all(|(a, b)| a.abs_diff(*b) <= 4);
+                assert!(near && found.channels == Channels::Rgb, "{colour:?}: {:?}", &found.data[..3]);
             }
         }
     }
@@ -379,37 +307,18 @@ mod tests {
     fn a_file_that_breaks_off_anywhere_is_refused() {
         let scene = trial::scene(48, 32);
         let [progressive, restarting] = trial::unusual_jpegs(&scene);
-        let png = trial::png_with(
-            (48, 32),
-            (ColorType::Rgb, BitDepth::Eight),
-            &scene.data,
-            &[],
-        );
+        let png = trial::png_with((48, 32), (ColorType::Rgb, BitDepth::Eight), &scene.data, &[]);
         let webp = trial::webp_with(&scene, Some(trial::exif(1)));
         let lossy = derive(&png, &BOTH).expect("a sound photo").swap_remove(0);
-        for photo in [
-            trial::jpeg_with(&scene, &[]),
-            progressive,
-            restarting,
-            png,
-            webp,
-            lossy,
-        ] {
+        for photo in [trial::jpeg_with(&scene, &[]), progressive, restarting, png, webp, lossy] {
             assert!(derive(&photo, &BOTH).is_ok());
             for end in 0..photo.len() {
                 let cut = &photo[..end];
-                assert!(
-                    probe(cut).is_err() && derive(cut, &BOTH).is_err(),
-                    "{end} of {}",
-                    photo.len()
-                );
+                assert!(probe(cut).is_err() && derive(cut, &BOTH).is_err(), "{end} of {}", photo.len());
             }
             let last = probe(&photo[..photo.len() - 1]);
             assert_eq!(last, Err(PictureError::Incomplete));
-            assert_eq!(
-                probe(&photo[..photo.len() / 2]),
-                Err(PictureError::Incomplete)
-            );
+            assert_eq!(probe(&photo[..photo.len() / 2]), Err(PictureError::Incomplete));
         }
     }
 
@@ -425,11 +334,7 @@ mod tests {
                     cut.pop();
                 }
                 cut.extend([0xFF, 0xD9]);
-                assert_eq!(
-                    derive(&cut, &BOTH),
-                    Err(PictureError::Damaged),
-                    "{tenth} tenths"
-                );
+                assert_eq!(derive(&cut, &BOTH), Err(PictureError::Damaged), "{tenth} tenths");
             }
         }
     }
@@ -437,17 +342,8 @@ mod tests {
     #[test]
     fn what_trails_the_picture_changes_nothing() {
         let scene = trial::scene(48, 32);
-        let png = trial::png_with(
-            (48, 32),
-            (ColorType::Rgb, BitDepth::Eight),
-            &scene.data,
-            &[],
-        );
-        for photo in [
-            trial::jpeg_with(&scene, &[]),
-            png,
-            trial::webp_with(&scene, None),
-        ] {
+        let png = trial::png_with((48, 32), (ColorType::Rgb, BitDepth::Eight), &scene.data, &[]);
+        for photo in [trial::jpeg_with(&scene, &[]), png, trial::webp_with(&scene, None)] {
             let longer = [&photo[..], b"trailing \xFF\xD8\xFF\xD9 words"].concat();
             assert_eq!(derive(&longer, &BOTH), derive(&photo, &BOTH));
         }
@@ -474,14 +370,7 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 8) as usize % below
         };
-        for photo in [
-            secret_jpeg(),
-            progressive,
-            restarting,
-            secret_png(),
-            webp,
-            lossy,
-        ] {
+        for photo in [secret_jpeg(), progressive, restarting, secret_png(), webp, lossy] {
             for _ in 0..150 {
                 let mut hurt = photo.clone();
                 for _ in 0..=next(4) {
@@ -489,6 +378,10 @@ mod tests {
                     hurt[at] = next(256) as u8;
                 }
                 hurt.truncate(hurt.len() - next(3) * next(hurt.len() / 3));
+                // Without its checksums a PNG would hardly ever reach the decoder.
+                if hurt.starts_with(b"\x89PNG") {
+                    hurt = trial::resealed(hurt);
+                }
                 if let Ok(files) = derive(&hurt, &BOTH) {
                     assert!(files.iter().all(|file| probe(file).is_ok()));
                 }
@@ -506,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_same_photo_gives_the_same_bytes_on_every_thread() {
-        let photo = trial::jpeg_with(&trial::scene(1300, 900), &[trial::app1(&trial::exif(6))]);
+        let photo = trial::jpeg_with(&trial::scene(80, 1000), &[trial::app1(&trial::exif(6))]);
         let expected = all(&photo);
         std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| all(&photo))).collect();
@@ -518,12 +411,9 @@ mod tests {
 
     #[test]
     fn a_picture_asked_for_alone_is_the_same_as_among_others() {
-        let photo = trial::jpeg_with(&trial::scene(1000, 700), &[]);
+        let photo = trial::jpeg_with(&trial::scene(1000, 70), &[]);
         let mut wanted = recipes(&probe(&photo).expect("a sound photo"));
-        wanted.push(Recipe {
-            width: 700,
-            format: Format::Jpeg,
-        });
+        wanted.push(Recipe { width: 700, format: Format::Jpeg });
         let together = derive(&photo, &wanted).expect("a sound photo");
         for (recipe, file) in wanted.iter().zip(together) {
             assert_eq!(derive(&photo, &[*recipe]), Ok(vec![file]), "{recipe:?}");
@@ -542,17 +432,9 @@ mod tests {
     #[cfg(target_arch = "x86_64")]
     fn the_bytes_are_those_of_this_version() {
         let scene = trial::scene(700, 500);
-        let photo = trial::png_with(
-            (700, 500),
-            (ColorType::Rgb, BitDepth::Eight),
-            &scene.data,
-            &[],
-        );
-        let sums: Vec<u32> = derive(&photo, &BOTH)
-            .expect("a sound photo")
-            .iter()
-            .map(|file| crc32fast::hash(file))
-            .collect();
+        let photo = trial::png_with((700, 500), (ColorType::Rgb, BitDepth::Eight), &scene.data, &[]);
+        let sums: Vec<u32> =
+            derive(&photo, &BOTH).expect("a sound photo").iter().map(|file| crc32fast::hash(file)).collect();
         assert_eq!(sums, [1_753_142_062, 422_945_407]);
     }
 }

@@ -37,10 +37,7 @@ fn webp(pixels: &Pixels) -> Option<Vec<u8>> {
     config.method = WEBP_METHOD;
     let (width, height) = pixels.size;
     let encoder = ::webp::Encoder::new(&pixels.data, layout, width, height);
-    encoder
-        .encode_advanced(&config)
-        .ok()
-        .map(|file| file.to_vec())
+    encoder.encode_advanced(&config).ok().map(|file| file.to_vec())
 }
 
 /// Baseline with tables of its own: this encoder's progressive files are a tenth larger, since it
@@ -49,17 +46,12 @@ fn jpeg(pixels: Pixels) -> Option<Vec<u8>> {
     if pixels.channels != Channels::Rgb {
         return None;
     }
-    let (width, height) = (
-        u16::try_from(pixels.size.0).ok()?,
-        u16::try_from(pixels.size.1).ok()?,
-    );
+    let (width, height) = (u16::try_from(pixels.size.0).ok()?, u16::try_from(pixels.size.1).ok()?);
     let mut file = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut file, JPEG_QUALITY);
     encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.set_optimized_huffman_tables(true);
-    encoder
-        .encode(&pixels.data, width, height, ColorType::Rgb)
-        .ok()?;
+    encoder.encode(&pixels.data, width, height, ColorType::Rgb).ok()?;
     Some(file)
 }

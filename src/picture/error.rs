@@ -52,28 +52,20 @@ impl fmt::Display for PictureError {
                 write!(f, "图片有 {megabytes} MB，超过 64 MB；另存为 JPG 再放进来")
             }
             Self::Foreign(name) => {
-                write!(
-                    f,
-                    "这是 {name}，网站只收 JPG、PNG 和 WebP；另存为 JPG 再放进来"
-                )
+                write!(f, "这是 {name}，网站只收 JPG、PNG 和 WebP；另存为 JPG 再放进来")
             }
             Self::Unknown => f.write_str("这不是图片，或者已经损坏；换成 JPG、PNG 或 WebP"),
             Self::Animated => f.write_str("这是动图，网站只收静止的图片；截取一帧存为 JPG"),
             Self::Incomplete => f.write_str("图片不完整，文件在传输中断掉了；换一份完整的原图"),
             Self::Damaged => f.write_str("图片数据已损坏；换一份完好的原图"),
             Self::TooLarge { width, height } => {
-                write!(
-                    f,
-                    "图片是 {width}×{height} 像素，太大；缩到一亿像素、每边三万以内"
-                )
+                write!(f, "图片是 {width}×{height} 像素，太大；缩到一亿像素、每边三万以内")
             }
             Self::TooTall { width, height } => {
                 write!(f, "图片是 {width}×{height} 像素，太长；裁成几张再放进来")
             }
             Self::RareJpeg => f.write_str("这种 JPG 浏览器显示不了；用看图软件另存为普通 JPG"),
-            Self::UnprofiledCmyk => {
-                f.write_str("这是印刷用的 CMYK 图片，没带颜色配置；另存为 RGB 的 JPG")
-            }
+            Self::UnprofiledCmyk => f.write_str("这是印刷用的 CMYK 图片，没带颜色配置；另存为 RGB 的 JPG"),
         }
     }
 }
@@ -95,14 +87,8 @@ mod tests {
             PictureError::Animated,
             PictureError::Incomplete,
             PictureError::Damaged,
-            PictureError::TooLarge {
-                width: size.0,
-                height: size.1,
-            },
-            PictureError::TooTall {
-                width: size.1,
-                height: size.0,
-            },
+            PictureError::TooLarge { width: size.0, height: size.1 },
+            PictureError::TooTall { width: size.1, height: size.0 },
             PictureError::RareJpeg,
             PictureError::UnprofiledCmyk,
         ];

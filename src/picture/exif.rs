@@ -16,10 +16,7 @@ impl Orientation {
     /// Returns the orientation of that EXIF value, or `None` outside 1 to 8.
     #[must_use]
     pub fn of(value: u32) -> Option<Self> {
-        u8::try_from(value)
-            .ok()
-            .filter(|value| (1..=8).contains(value))
-            .map(Self)
+        u8::try_from(value).ok().filter(|value| (1..=8).contains(value)).map(Self)
     }
 
     /// Returns the EXIF value, 1 to 8.
@@ -30,11 +27,7 @@ impl Orientation {
 
     /// Returns the sides with width and height exchanged where the picture lies on its side.
     pub(super) fn turn(self, (width, height): (u32, u32)) -> (u32, u32) {
-        if self.0 >= 5 {
-            (height, width)
-        } else {
-            (width, height)
-        }
+        if self.0 >= 5 { (height, width) } else { (width, height) }
     }
 }
 
@@ -52,10 +45,7 @@ pub(super) struct AdobeRgb;
 
 impl Facts {
     /// What holds for a photo that says nothing.
-    pub(super) const NONE: Self = Self {
-        orientation: Orientation::UPRIGHT,
-        adobe_rgb: None,
-    };
+    pub(super) const NONE: Self = Self { orientation: Orientation::UPRIGHT, adobe_rgb: None };
 }
 
 /// Reads the facts from a TIFF block, with or without the `Exif\0\0` that JPEG puts before it.
@@ -67,23 +57,13 @@ pub(super) fn facts(block: &[u8]) -> Facts {
         return Facts::NONE;
     };
     let orientation = exif.get_field(Tag::Orientation, In::PRIMARY);
-    let orientation = orientation
-        .and_then(|field| field.value.get_uint(0))
-        .and_then(Orientation::of);
+    let orientation = orientation.and_then(|field| field.value.get_uint(0)).and_then(Orientation::of);
     let index = Tag(Context::Interop, 1);
-    let adobe_rgb = exif
-        .get_field(index, In::PRIMARY)
-        .and_then(|field| match &field.value {
-            Value::Ascii(words) => words
-                .iter()
-                .any(|word| word.starts_with(b"R03"))
-                .then_some(AdobeRgb),
-            _ => None,
-        });
-    Facts {
-        orientation: orientation.unwrap_or(Orientation::UPRIGHT),
-        adobe_rgb,
-    }
+    let adobe_rgb = exif.get_field(index, In::PRIMARY).and_then(|field| match &field.value {
+        Value::Ascii(words) => words.iter().any(|word| word.starts_with(b"R03")).then_some(AdobeRgb),
+        _ => None,
+    });
+    Facts { orientation: orientation.unwrap_or(Orientation::UPRIGHT), adobe_rgb }
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 //! encoders pad with ones for that reason), so whoever still expects pixels there meets an error,
 //! and whoever has finished never looks at them.
 //!
+//! `image` reads the other two formats but not this one: its decoder, zune-jpeg, has no DCT scaling.
+//! The crate `jpeg-decoder` does not even compute the pixels that a photo of 4000 px has too many of.
+//!
 //! **In:** the bytes of a JPEG. **Out:** a [`Header`], or pixels and their colour profile.
 //! **Never:** hands on a segment that is not needed for decoding, or reads beyond the end of image.
 
@@ -57,18 +60,11 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
     if segments.frame.components == 4 && segments.profile.is_empty() {
         return Err(PictureError::UnprofiledCmyk);
     }
-    Ok(Header {
-        stored: segments.frame.size,
-        facts: segments.facts,
-        has_alpha: false,
-    })
+    Ok(Header { stored: segments.frame.size, facts: segments.facts, has_alpha: false })
 }
 
 /// Decodes at the smallest of 1/8, 1/4, 1/2 and full size that still covers `wanted` (as stored).
-pub(super) fn decode(
-    bytes: &[u8],
-    wanted: (u32, u32),
-) -> Result<(Pixels, Option<Profile>), PictureError> {
+pub(super) fn decode(bytes: &[u8], wanted: (u32, u32)) -> Result<(Pixels, Option<Profile>), PictureError> {
     let segments = walk(bytes, Walk::Copy)?;
     let mut decoder = Decoder::new(segments.clean.as_slice());
     decoder.read_info().map_err(explain)?;
@@ -93,25 +89,17 @@ fn scaled(full: (u32, u32), wanted: (u32, u32)) -> Option<(u16, u16)> {
     if full.0.min(full.1) < MIN_SCALED_SIDE {
         return None;
     }
-    let at = |eighths: u32| {
-        (
-            (full.0 * eighths).div_ceil(8),
-            (full.1 * eighths).div_ceil(8),
-        )
-    };
-    let size = [1, 2, 4]
-        .map(at)
-        .into_iter()
-        .find(|s| s.0 >= wanted.0 && s.1 >= wanted.1)?;
+    let at = |eighths: u32| ((full.0 * eighths).div_ceil(8), (full.1 * eighths).div_ceil(8));
+    let size = [1, 2, 4].map(at).into_iter().find(|s| s.0 >= wanted.0 && s.1 >= wanted.1)?;
     Some((u16::try_from(size.0).ok()?, u16::try_from(size.1).ok()?))
 }
 
 fn explain(error: jpeg_decoder::Error) -> PictureError {
     match error {
         jpeg_decoder::Error::Unsupported(_) => PictureError::RareJpeg,
-        jpeg_decoder::Error::Format(_)
-        | jpeg_decoder::Error::Io(_)
-        | jpeg_decoder::Error::Internal(_) => PictureError::Damaged,
+        jpeg_decoder::Error::Format(_) | jpeg_decoder::Error::Io(_) | jpeg_decoder::Error::Internal(_) => {
+            PictureError::Damaged
+        }
     }
 }
 
@@ -148,9 +136,7 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
             0xC3 | 0xC5..=0xC7 | 0xC8..=0xCB | 0xCD..=0xCF | DNL => {
                 return Err(PictureError::RareJpeg);
             }
-            0xE1 if body.starts_with(b"Exif\0\0") && facts == Facts::NONE => {
-                facts = exif::facts(body)
-            }
+            0xE1 if body.starts_with(b"Exif\0\0") && facts == Facts::NONE => facts = exif::facts(body),
             0xE2 => collect_profile(body, &mut profile),
             _ => {}
         }
@@ -169,12 +155,7 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
     }
     clean.extend_from_slice(&[0xFF, EOI]);
     match frame {
-        Some(frame) if scans > 0 => Ok(Segments {
-            frame,
-            facts,
-            profile,
-            clean,
-        }),
+        Some(frame) if scans > 0 => Ok(Segments { frame, facts, profile, clean }),
         _ => Err(PictureError::Damaged),
     }
 }
@@ -183,10 +164,7 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
 fn next_marker(bytes: &[u8]) -> Result<(u8, &[u8]), PictureError> {
     let mut at = 0;
     loop {
-        let found = bytes[at..]
-            .iter()
-            .position(|byte| *byte == 0xFF)
-            .ok_or(PictureError::Incomplete)?;
+        let found = bytes[at..].iter().position(|byte| *byte == 0xFF).ok_or(PictureError::Incomplete)?;
         at += found + 1;
         match bytes.get(at) {
             None => return Err(PictureError::Incomplete),
@@ -203,8 +181,7 @@ fn segment(bytes: &[u8]) -> Result<(&[u8], &[u8]), PictureError> {
     };
     let length = usize::from(u16::from_be_bytes([*high, *low]));
     let length = length.checked_sub(2).ok_or(PictureError::Damaged)?;
-    rest.split_at_checked(length)
-        .ok_or(PictureError::Incomplete)
+    rest.split_at_checked(length).ok_or(PictureError::Incomplete)
 }
 
 fn read_frame(body: &[u8]) -> Result<Frame, PictureError> {
@@ -214,10 +191,7 @@ fn read_frame(body: &[u8]) -> Result<Frame, PictureError> {
     if precision != 8 || !matches!(components, 1 | 3 | 4) {
         return Err(PictureError::RareJpeg);
     }
-    let size = (
-        u16::from_be_bytes([x1, x0]).into(),
-        u16::from_be_bytes([y1, y0]).into(),
-    );
+    let size = (u16::from_be_bytes([x1, x0]).into(), u16::from_be_bytes([y1, y0]).into());
     Ok(Frame { size, components })
 }
 
@@ -241,10 +215,7 @@ fn is_needed(marker: u8, body: &[u8]) -> bool {
 fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8], PictureError> {
     let (mut from, mut at) = (0, 0);
     loop {
-        let found = bytes[at..]
-            .iter()
-            .position(|byte| *byte == 0xFF)
-            .ok_or(PictureError::Incomplete)?;
+        let found = bytes[at..].iter().position(|byte| *byte == 0xFF).ok_or(PictureError::Incomplete)?;
         at += found;
         match bytes.get(at + 1) {
             None => return Err(PictureError::Incomplete),
@@ -267,9 +238,6 @@ fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8],
 
 /// Cuts off fill bytes: entropy-coded data never end in a bare 0xFF.
 fn without_fill(bytes: &[u8]) -> &[u8] {
-    let end = bytes
-        .iter()
-        .rposition(|byte| *byte != 0xFF)
-        .map_or(0, |last| last + 1);
+    let end = bytes.iter().rposition(|byte| *byte != 0xFF).map_or(0, |last| last + 1);
     &bytes[..end]
 }

@@ -30,6 +30,7 @@ mod recipe;
 mod sniff;
 #[cfg(test)]
 mod trial;
+mod unpack;
 mod webp;
 
 pub use derive::derive;

@@ -51,11 +51,7 @@ impl Pixels {
     /// Returns the picture, or `None` when the data have another length.
     pub(super) fn new(size: (u32, u32), channels: Channels, data: Vec<u8>) -> Option<Self> {
         let count = size.0 as usize * size.1 as usize * channels.count();
-        (count == data.len() && count > 0).then_some(Self {
-            size,
-            channels,
-            data,
-        })
+        (count == data.len() && count > 0).then_some(Self { size, channels, data })
     }
 
     /// Returns the picture at that size by Lanczos3, with transparency weighing the colours.
@@ -66,9 +62,8 @@ impl Pixels {
         let source = ImageRef::new(self.size.0, self.size.1, &self.data, kind).ok()?;
         let mut target = Image::new(size.0, size.1, kind);
         let has_alpha = matches!(self.channels, Channels::GrayAlpha | Channels::Rgba);
-        let options = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
-            .use_alpha(has_alpha);
+        let options =
+            ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).use_alpha(has_alpha);
         Resizer::new().resize(&source, &mut target, &options).ok()?;
         Self::new(size, self.channels, target.into_vec())
     }
@@ -100,49 +95,26 @@ impl Pixels {
                 data.extend_from_slice(&self.data[at..at + samples]);
             }
         }
-        Self {
-            size,
-            channels: self.channels,
-            data,
-        }
+        Self { size, channels: self.channels, data }
     }
 
     /// Returns the picture in three or four channels, its numbers unchanged; CMYK stays as it is.
     pub(super) fn coloured(self) -> Self {
         let (channels, data) = match self.channels {
-            Channels::Gray => (
-                Channels::Rgb,
-                self.data.iter().flat_map(|g| [*g; 3]).collect(),
-            ),
+            Channels::Gray => (Channels::Rgb, self.data.iter().flat_map(|g| [*g; 3]).collect()),
             Channels::GrayAlpha => {
                 let pairs = self.data.chunks_exact(2);
-                (
-                    Channels::Rgba,
-                    pairs.flat_map(|p| [p[0], p[0], p[0], p[1]]).collect(),
-                )
+                (Channels::Rgba, pairs.flat_map(|p| [p[0], p[0], p[0], p[1]]).collect())
             }
             Channels::Rgb | Channels::Rgba | Channels::Cmyk => return self,
         };
-        Self {
-            size: self.size,
-            channels,
-            data,
-        }
+        Self { size: self.size, channels, data }
     }
 
     /// Returns the picture without its fourth channel when nothing of it is transparent.
     pub(super) fn without_idle_alpha(self) -> Self {
-        let is_opaque = self
-            .data
-            .iter()
-            .skip(3)
-            .step_by(4)
-            .all(|alpha| *alpha == 255);
-        if self.channels == Channels::Rgba && is_opaque {
-            self.on_white()
-        } else {
-            self
-        }
+        let is_opaque = self.data.iter().skip(3).step_by(4).all(|alpha| *alpha == 255);
+        if self.channels == Channels::Rgba && is_opaque { self.on_white() } else { self }
     }
 
     /// Returns the picture laid on white paper; one without transparency comes back unchanged.
@@ -156,14 +128,8 @@ impl Pixels {
             ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
         };
         let pixels = self.data.chunks_exact(4);
-        let data = pixels
-            .flat_map(|p| [lay(p[0], p[3]), lay(p[1], p[3]), lay(p[2], p[3])])
-            .collect();
-        Self {
-            size: self.size,
-            channels: Channels::Rgb,
-            data,
-        }
+        let data = pixels.flat_map(|p| [lay(p[0], p[3]), lay(p[1], p[3]), lay(p[2], p[3])]).collect();
+        Self { size: self.size, channels: Channels::Rgb, data }
     }
 }
 
@@ -208,8 +174,7 @@ mod tests {
 
     #[test]
     fn transparency_becomes_white_and_idle_alpha_goes() {
-        let half =
-            Pixels::new((1, 1), Channels::Rgba, vec![0, 100, 200, 128]).expect("sizes agree");
+        let half = Pixels::new((1, 1), Channels::Rgba, vec![0, 100, 200, 128]).expect("sizes agree");
         assert_eq!(half.clone().without_idle_alpha(), half);
         assert_eq!(half.on_white().data, [127, 177, 227]);
         let full = Pixels::new((1, 1), Channels::Rgba, vec![1, 2, 3, 255]).expect("sizes agree");

@@ -56,10 +56,7 @@ impl Recipe {
 /// Never enlarged: a photo of 1200 px gives 480, 960 and 1200; one of 300 px gives 300 only.
 #[must_use]
 pub fn recipes(probe: &Probe) -> Vec<Recipe> {
-    let mut widths: Vec<u32> = WIDTHS
-        .iter()
-        .map(|width| (*width).min(probe.width))
-        .collect();
+    let mut widths: Vec<u32> = WIDTHS.iter().map(|width| (*width).min(probe.width)).collect();
     widths.dedup();
     let both = |width| [Format::Webp, Format::Jpeg].map(|format| Recipe { width, format });
     widths.into_iter().flat_map(both).collect()
@@ -83,20 +80,11 @@ mod tests {
 
     fn photo(width: u32, height: u32) -> Probe {
         let orientation = Orientation::UPRIGHT;
-        Probe {
-            source: Source::Jpeg,
-            width,
-            height,
-            orientation,
-            has_alpha: false,
-        }
+        Probe { source: Source::Jpeg, width, height, orientation, has_alpha: false }
     }
 
     fn widths(width: u32) -> Vec<u32> {
-        let mut all: Vec<u32> = recipes(&photo(width, 900))
-            .iter()
-            .map(|r| r.width)
-            .collect();
+        let mut all: Vec<u32> = recipes(&photo(width, 900)).iter().map(|r| r.width).collect();
         all.dedup();
         all
     }
@@ -109,19 +97,13 @@ mod tests {
         assert_eq!(widths(960), [480, 960]);
         assert_eq!(widths(481), [480, 481]);
         assert_eq!(widths(300), [300]);
-        let wide = Recipe {
-            width: 1600,
-            format: Format::Jpeg,
-        };
+        let wide = Recipe { width: 1600, format: Format::Jpeg };
         assert_eq!(wide.size(&photo(300, 200)), (300, 200));
     }
 
     #[test]
     fn sizes_keep_the_proportions_to_the_nearest_pixel() {
-        let small = Recipe {
-            width: 480,
-            format: Format::Webp,
-        };
+        let small = Recipe { width: 480, format: Format::Webp };
         assert_eq!(small.size(&photo(4000, 3000)), (480, 360));
         assert_eq!(small.size(&photo(3000, 4000)), (480, 640));
         assert_eq!(small.size(&photo(1000, 333)), (480, 160));

@@ -72,9 +72,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 fn boxed(brand: &[u8]) -> &'static str {
     match brand {
         b"avif" | b"avis" => "AVIF 图片",
-        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => {
-            "HEIC 图片"
-        }
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => "HEIC 图片",
         b"crx " => "相机 RAW 原片",
         _ => "视频",
     }
@@ -121,10 +119,7 @@ mod tests {
     fn what_nobody_knows_is_said_so() {
         assert_eq!(sniff(b""), Err(PictureError::Empty));
         assert_eq!(sniff(b"hello"), Err(PictureError::Unknown));
-        assert_eq!(
-            sniff(b"BM is how this sentence starts"),
-            Err(PictureError::Unknown)
-        );
+        assert_eq!(sniff(b"BM is how this sentence starts"), Err(PictureError::Unknown));
         assert_eq!(sniff(b"RIFF\0\0\0\0WAVE"), Err(PictureError::Unknown));
     }
 }
