@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::args::{Args, Format};
+use super::asked::{Args, Format};
 use super::console::Console;
 use super::project::{self, Checked};
 use super::stop::{Status, Stop};

@@ -2,7 +2,7 @@
 //!
 //! **In:** a project. **Out:** its problems, and how large the site would be. **Never:** a file outside the cache.
 
-use super::args::{Args, Format};
+use super::asked::{Args, Format};
 use super::console::Console;
 use super::project;
 use super::stop::{Status, Stop};

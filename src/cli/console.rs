@@ -4,7 +4,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::args::Format;
+use super::asked::Format;
 use crate::diag::Diagnostic;
 use crate::edge::{Progress, Show};
 use crate::record::{Kind, same_key};

@@ -5,7 +5,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::args::MORE;
+use super::asked::MORE;
 use super::console::Console;
 use super::stop::{Status, Stop};
 use crate::diag::{Code, Severity, nearest};

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use include_dir::{Dir, DirEntry, File, include_dir};
 
-use super::args::{Args, Format};
+use super::asked::{Args, Format};
 use super::console::Console;
 use super::stop::{Status, Stop};
 use crate::edge::{Disk, Doing, Error};

@@ -3,7 +3,10 @@
 //! **In:** arguments. **Out:** Chinese sentences and an exit status. **Never:** a decision about content; that is the
 //! pipeline's, which knows neither a clock nor a terminal.
 
+#![expect(clippy::disallowed_methods, reason = "the command line reads the environment, the clock and folders")]
+
 mod args;
+mod asked;
 mod build;
 mod cache;
 mod check;
@@ -13,7 +16,6 @@ mod init;
 mod project;
 mod run;
 mod schema;
-mod slip;
 mod stop;
 
 pub use run::run;

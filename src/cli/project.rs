@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::args::Args;
+use super::asked::Args;
 use super::cache::Cache;
 use super::console::Console;
 use super::stop::Stop;

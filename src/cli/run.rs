@@ -7,7 +7,8 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::sync::{Mutex, PoisonError};
 
-use super::args::{self, Args, Command, Instead};
+use super::args::parse;
+use super::asked::{Args, Command, Instead};
 use super::console::Console;
 use super::stop::{Status, Stop};
 use super::{build, check, explain, init, schema};
@@ -40,7 +41,7 @@ fn guarded(console: &mut Console, work: impl FnOnce(&mut Console) -> Status) -> 
 }
 
 fn obey(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> Status {
-    let args = match args::parse(arguments) {
+    let args = match parse(arguments) {
         Ok(args) => args,
         Err(Instead::Help(text)) => {
             console.say(&text);

@@ -4,9 +4,7 @@
 //! **In:** the tables of fields. **Out:** files in `content/.schema/` and the settings that name them. **Never:** writes an
 //! editor's settings itself: they are the editor's owner's.
 
-use serde_json::{Map, Value, json};
-
-use super::args::{Args, Format};
+use super::asked::{Args, Format};
 use super::console::Console;
 use super::project;
 use super::stop::{Status, Stop};
@@ -46,13 +44,12 @@ pub(super) fn schema(args: &Args, console: &mut Console) -> Result<Status, Stop>
 fn settings() -> String {
     let pairs = Kind::ALL.iter().map(|kind| {
         let files = match kind {
-            Kind::Site | Kind::Exhibition => json!(format!("content/{}", kind.folder())),
-            _ => json!([format!("content/{}/**/*.yaml", kind.folder()), format!("content/{}/**/*.yml", kind.folder())]),
+            Kind::Site | Kind::Exhibition => format!("\"content/{}\"", kind.folder()),
+            _ => format!("[\"content/{0}/**/*.yaml\", \"content/{0}/**/*.yml\"]", kind.folder()),
         };
-        (format!("./{FOLDER}/{}.schema.json", kind.word()), files)
+        format!("    \"./{FOLDER}/{}.schema.json\": {files}", kind.word())
     });
-    let schemas: Map<String, Value> = pairs.collect();
-    serde_json::to_string_pretty(&json!({ "yaml.schemas": schemas })).unwrap_or_default()
+    format!("{{\n  \"yaml.schemas\": {{\n{}\n  }}\n}}", pairs.collect::<Vec<_>>().join(",\n"))
 }
 
 #[cfg(test)]
@@ -61,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_schema_that_is_written_is_in_the_settings() {
-        let settings: Value = serde_json::from_str(&settings()).expect("it is JSON");
+        let settings: serde_json::Value = serde_json::from_str(&settings()).expect("it is JSON");
         let named = settings["yaml.schemas"].as_object().expect("a group");
         for (name, _) in schemas() {
             assert!(named.contains_key(&format!("./{FOLDER}/{name}")), "{name}");

@@ -1,0 +1,62 @@
+//! What was asked for, in our own words.
+//!
+//! **In:** what `args` read. **Out:** [`Args`], which every command takes. **Never:** a word of clap's.
+
+use std::path::PathBuf;
+
+use crate::zh::date::Moment;
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Args {
+    /// The project's folder.
+    pub(super) root: PathBuf,
+    /// The build's time, where it was given.
+    pub(super) at: Option<Moment>,
+    /// Whether drafts are shown.
+    pub(super) shows_drafts: bool,
+    /// Where the site goes, where it was given.
+    pub(super) output: Option<PathBuf>,
+    /// How problems are told.
+    pub(super) format: Format,
+    /// Whether only problems are told.
+    pub(super) is_quiet: bool,
+    /// What to do.
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Write a small project into this new folder.
+    Init(PathBuf),
+    /// Check and publish.
+    Build,
+    /// Check alone.
+    Check,
+    /// Write JSON Schemas.
+    Schema,
+    /// Explain a code, or list them all.
+    Explain(Option<String>),
+}
+
+/// How problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people, on standard error.
+    Human,
+    /// For programs, on standard output.
+    Json,
+}
+
+/// What is printed instead of doing anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// Help or the version, as it was asked for.
+    Help(String),
+    /// What is wrong with the arguments.
+    Wrong(String),
+}
+
+/// Where every complaint sends its reader.
+pub(super) const MORE: &str = "bangyang --help";
