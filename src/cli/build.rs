@@ -72,6 +72,7 @@ fn remark(what: &str, files: &[String]) -> String {
 }
 
 fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
     visible(&path.display().to_string())
 }
 
