@@ -145,18 +145,27 @@ fn parse(text: &str, lines_before: usize, place: &Place, found: &mut Diagnostics
         Ok(value) => return Some(value),
         Err(complaint) => complaint,
     };
-    if slips::find(text, lines_before + 1, place, found) == 0 {
-        let (fact, help) = yaml::told(&complaint.text);
-        let code = if complaint.is_too_much() { Code::TooLarge } else { Code::YamlSyntax };
-        found.add(code, place.line(lines_before + complaint.line, complaint.column), fact).help(help);
+    if slips::find(text, lines_before + 1, place, found) > 0 {
+        return mended(text);
     }
+    let (fact, help) = yaml::told(&complaint.text);
+    let code = if complaint.is_too_much() { Code::TooLarge } else { Code::YamlSyntax };
+    found.add(code, place.line(lines_before + complaint.line, complaint.column), fact).help(help);
     None
+}
+
+/// The value of a text whose slips were told: what else is wrong in it is told in the same run.
+fn mended(text: &str) -> Option<Value> {
+    yaml::parse(&slips::mended(text)).ok().filter(|value| !matches!(value, Value::Text(_)))
 }
 
 /// A lone sentence parses as text, but is mostly `名称：示例` with a full-width colon.
 fn well_formed(value: Value, text: &str, before: usize, place: &Place, found: &mut Diagnostics) -> Option<Value> {
     let lone = matches!(value, Value::Text(_));
-    if lone && slips::find(text, before + 1, place, found) > 0 { None } else { Some(value) }
+    if lone && slips::find(text, before + 1, place, found) > 0 {
+        return mended(text);
+    }
+    Some(value)
 }
 
 /// The names and ids in a file that could not be read, found by their lines.
@@ -217,6 +226,7 @@ mod tests {
         let (none, codes) = read("content/pages/a.md", "---\n标题: 甲\n名称：乙\n---\n");
         assert_eq!(codes, [(Code::FullWidthColon, Some(3))]);
         assert_eq!(none.lost, ["a", "甲", "乙"]);
+        assert_eq!(none.list[0].fields.len(), 2, "a mended file is read on");
         assert_eq!(read("content/pages/a.md", "名称：乙\n").1, [(Code::FrontMatter, Some(1))]);
         assert_eq!(read("content/units/a.yaml", "名称：乙\n").1, [(Code::FullWidthColon, Some(1))]);
         assert_eq!(read("content/units/a.yaml", "a: [1\n").1[0].0, Code::YamlSyntax);

@@ -15,7 +15,7 @@ use super::front_matter::split;
 use super::gather::{Form, Source};
 use super::table::{self as rows, column_name};
 use super::value::Value;
-use super::workbook;
+use super::{slips, workbook};
 use crate::diag::{Diagnostics, Place, Spot, Step};
 
 /// Says whether a written key is the one that a place names: `单位` is `unit`.
@@ -82,6 +82,8 @@ fn in_yaml(source: &Source, spot: &Spot, steps: &[Step], words: Words) -> Option
         }
         _ => (text.as_str(), 0),
     };
+    let mended = slips::mended(yaml);
+    let yaml = if super::yaml::parse(yaml).is_ok() { yaml } else { mended.as_str() };
     let aim = match spot {
         Spot::Name(_) => Aim::Key(1),
         Spot::Again(_) => Aim::Key(2),

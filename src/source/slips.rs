@@ -20,6 +20,28 @@ pub(super) fn find(text: &str, first: usize, file: &Place, found: &mut Diagnosti
     count
 }
 
+/// Returns `text` with its slips mended as the help says, line by line: what else is wrong is then told in the same run.
+pub(super) fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let blank = line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '\u{A0}']).len();
+        mended.extend(line[..blank].chars().map(|c| if c == ' ' { " " } else { "  " }));
+        let rest = &line[blank..];
+        let start = rest.trim_start_matches("- ");
+        mended.push_str(&rest[..rest.len() - start.len()]);
+        match start.split_once(['：', ':']).filter(|(key, _)| is_word(key)) {
+            Some((_, value)) if value.starts_with("//") => mended.push_str(start),
+            Some((key, value)) => {
+                mended.push_str(key.trim_end());
+                mended.push_str(if value.starts_with([' ', '\n', '\r']) || value.is_empty() { ":" } else { ": " });
+                mended.push_str(value);
+            }
+            None => mended.push_str(start),
+        }
+    }
+    mended
+}
+
 /// Whether the line ends in `|` or `>`: what is indented below it is text.
 fn opens_block(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(['+', '-']);
@@ -93,6 +115,11 @@ mod tests {
         assert_eq!(codes("- 名称:乙\n"), [(Code::ColonSpace, Spot::Line(1, 6))]);
         assert_eq!(codes("a:\n　b: 1\n"), [(Code::Indentation, Spot::Line(2, 1))]);
         assert_eq!(codes("标题: “一: 二”\n"), [(Code::ChineseQuotes, Spot::Line(1, 1))]);
+    }
+
+    #[test]
+    fn a_mended_text_can_be_read_on() {
+        assert_eq!(mended("- 名称：甲\n　单位:乙\n网址: http://x\n"), "- 名称: 甲\n  单位: 乙\n网址: http://x\n");
     }
 
     #[test]
