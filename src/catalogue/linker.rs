@@ -21,6 +21,10 @@ pub(super) struct Linker<'a> {
 impl Linker<'_> {
     /// Returns the record that `word` means among `kinds`; `None`: none is published, and the reason was told.
     pub(super) fn any(&mut self, word: &str, kinds: &[Kind], place: impl FnOnce() -> Place) -> Option<AnyId> {
+        // A reference that could not be read was told when it was read.
+        if word.is_empty() {
+            return None;
+        }
         let known = match self.names.meaning(word, kinds) {
             Meaning::One(at) => &self.names.known[at],
             Meaning::Poisoned => return None,

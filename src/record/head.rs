@@ -174,7 +174,7 @@ impl Head {
     /// Takes the common fields; `name` is the record's name or title.
     pub(super) fn read(standing: Standing, name: String, fields: &mut Reader) -> Self {
         let id = fields.maybe_text("id").or(standing.stem).unwrap_or_else(|| name.clone());
-        let head = Self {
+        let mut head = Self {
             kind: standing.kind,
             id,
             name,
@@ -198,8 +198,8 @@ impl Head {
         head
     }
 
-    fn check(&self, fields: &mut Reader) {
-        if let Some(slug) = self.slug.as_deref().filter(|slug| !is_slug(slug)) {
+    fn check(&mut self, fields: &mut Reader) {
+        if let Some(slug) = self.slug.take_if(|slug| !is_slug(slug)) {
             fields
                 .complain(Code::BadSlug, "slug", format!("网址「{slug}」不能用作地址"))
                 .help("只用小写字母、数字和减号，例如 baiqiang-01");

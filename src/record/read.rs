@@ -118,10 +118,11 @@ fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
         if entry.alone {
             names.push(stem(file));
         }
-        match one(kind, entry, stem(file), &mut found) {
-            Some(record) => records.push(record),
-            None => lost.extend(names),
+        let (record, sound) = one(kind, entry, stem(file), &mut found);
+        if !sound {
+            lost.extend(names);
         }
+        records.extend(record);
     }
     (records, lost, found)
 }
@@ -184,8 +185,10 @@ fn entry_names(entry: &Entry) -> Vec<String> {
         .collect()
 }
 
-/// Reads one entry; one with an error is told and left out.
-fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> Option<Any> {
+/// Reads one entry, and whether all of it could be read.
+///
+/// Of one with an error the rest goes on to be linked where that raises no echoes, so that one run tells everything.
+fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> (Option<Any>, bool) {
     let body = entry.story.filter(|story| !story.text.trim().is_empty());
     let body = body.map(|story| Prose::of_story(story, &entry.place));
     let standing = Standing { kind, stem: entry.alone.then_some(stem), body };
@@ -202,12 +205,37 @@ fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> Optio
         Kind::Pairing => Any::Pairing(Pairing::read(standing, &mut fields)),
         Kind::Report => Any::Report(Report::read(standing, &mut fields)),
         Kind::Page => Any::Page(Page::read(standing, &mut fields)),
-        Kind::Calendar => Any::Calendar(CalendarYear::read(&mut fields)?),
+        Kind::Calendar => match CalendarYear::read(&mut fields) {
+            Some(year) => Any::Calendar(year),
+            None => return (None, false),
+        },
         Kind::Site => Any::Site(Box::new(Site::read(&mut fields))),
         Kind::Exhibition => Any::Exhibition(Exhibition::read(&mut fields)),
     };
-    fields.is_sound().then_some(record)
+    let sound = fields.is_sound();
+    ((sound || record.can_be_linked()).then_some(record), sound)
 }
+
+impl Any {
+    /// Whether the record tells enough of itself, after an error, for its references to be checked: it has a name, and
+    /// no rule would take what is missing for a second error.
+    fn can_be_linked(&self) -> bool {
+        let head = match self {
+            Self::Unit(record) => &record.head,
+            Self::Branch(record) => &record.head,
+            Self::Person(record) => &record.head,
+            Self::Post(record) => &record.head,
+            Self::Honour(record) => &record.head,
+            Self::Decision(record) => &record.head,
+            Self::Notice(record) => &record.head,
+            Self::Report(record) => &record.head,
+            Self::Page(record) => &record.head,
+            Self::Exhibit(_) | Self::Pairing(_) | Self::Calendar(_) | Self::Site(_) | Self::Exhibition(_) => return false,
+        };
+        !head.name.is_empty()
+    }
+}
+
 
 impl Records {
     fn add(&mut self, record: Any, found: &mut Diagnostics) {
