@@ -5,76 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::id::{Id, Subject, Table};
-use super::linker::Linker;
+use super::id::{DecisionId, HonourId, Subject};
 use super::nodes::{Decision, Honour};
+use super::roll::{Batch, Grant, Revocation, Roll, Who};
+use super::table::Table;
+use super::linker::Linker;
 use super::order::{Orderable, sorted};
 use crate::diag::{Code, Place};
 use crate::record::{Kind, RecipientKind, Target};
-
-/// Whom a decision names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
-    /// A record.
-    Subject(Subject),
-    /// A brand without a record.
-    Name(String),
-}
-
-/// One honour, conferred once.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Grant {
-    /// The decision that confers it.
-    pub decision: Id<Decision>,
-    /// The honour.
-    pub honour: Id<Honour>,
-    /// 批次
-    pub batch: Option<u32>,
-    /// Who holds it.
-    pub who: Who,
-    /// 牌证号, or empty.
-    pub token_no: String,
-    /// 得分
-    pub score: Option<f64>,
-    /// The decision that took it away.
-    pub revoked: Option<Id<Decision>>,
-}
-
-/// The recipients of one batch, or of one decision where batches are not counted.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Batch {
-    /// Its number.
-    pub number: Option<u32>,
-    /// The decisions, oldest first.
-    pub decisions: Vec<Id<Decision>>,
-    /// Grants in force, in the order of the decisions' lists.
-    pub grants: Vec<usize>,
-}
-
-/// What one decision took away.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Revocation {
-    /// The decision.
-    pub decision: Id<Decision>,
-    /// The grants, in the order of its list.
-    pub grants: Vec<usize>,
-}
-
-/// The roll of an honour at the time of the build.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Roll {
-    /// Batches, oldest first; those of which nothing is left are kept out.
-    pub batches: Vec<Batch>,
-    /// What was taken away, oldest first.
-    pub revocations: Vec<Revocation>,
-}
-
-impl Roll {
-    /// Returns how many hold the honour now.
-    pub fn total(&self) -> usize {
-        self.batches.iter().map(|batch| batch.grants.len()).sum()
-    }
-}
 
 /// Folds the decisions; afterwards decisions, honours and grants know of each other.
 pub(super) fn fold(
@@ -83,7 +21,7 @@ pub(super) fn fold(
     world: &Orderable,
     linker: &mut Linker,
 ) -> Vec<Grant> {
-    let mut order: Vec<Id<Decision>> = decisions.ids().collect();
+    let mut order: Vec<DecisionId> = decisions.ids().collect();
     order.sort_by_key(|id| {
         let record = &decisions[*id].record;
         let day = record.date.or_else(|| record.head.publish.map(|moment| moment.date()));
@@ -115,8 +53,8 @@ pub(super) fn fold(
 /// Adds a decision's grants; returns each with its line in the list.
 fn confer(
     decision: &Decision,
-    id: Id<Decision>,
-    (honour, kinds): (Id<Honour>, Option<RecipientKind>),
+    id: DecisionId,
+    (honour, kinds): (HonourId, Option<RecipientKind>),
     grants: &mut Vec<Grant>,
     linker: &mut Linker,
 ) -> Vec<(usize, usize)> {
@@ -160,8 +98,8 @@ fn confer(
 /// Marks what a decision takes away; returns the grants.
 fn revoke(
     decision: &Decision,
-    id: Id<Decision>,
-    (honour, kinds): (Id<Honour>, Option<RecipientKind>),
+    id: DecisionId,
+    (honour, kinds): (HonourId, Option<RecipientKind>),
     grants: &mut [Grant],
     linker: &mut Linker,
 ) -> Vec<usize> {
@@ -205,7 +143,7 @@ fn who(
     }
 }
 
-fn add_to_roll(roll: &mut Roll, decision: Id<Decision>, number: Option<u32>, listed: &[usize]) {
+fn add_to_roll(roll: &mut Roll, decision: DecisionId, number: Option<u32>, listed: &[usize]) {
     if listed.is_empty() {
         return;
     }

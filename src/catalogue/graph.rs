@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::Grant;
-use super::id::{AnyId, Id, Subject, Table};
+use super::id::{AnyId, BranchId, HonourId, Subject, UnitId};
 use super::nodes::{Branch, Decision, Exhibit, Honour, Notice, Page, Pairing, Person, Post, Report, Unit};
+use super::related::Related;
+use super::roll::Grant;
+use super::table::Table;
 use super::prose::Text;
-use super::relate::Related;
 use crate::record::{self, Head, Kind};
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
@@ -34,7 +35,7 @@ pub struct Catalogue {
     /// The site's own emblem, by its path.
     pub emblem: Option<String>,
     /// The honours that make a subject eligible.
-    pub eligible: Vec<Id<Honour>>,
+    pub eligible: Vec<HonourId>,
     /// The calendar of working days.
     pub calendar: Calendar,
     /// 单位
@@ -114,7 +115,7 @@ impl Catalogue {
     }
 
     /// Returns the unit that a subject belongs to; a unit belongs to itself.
-    pub fn unit_of(&self, subject: Subject) -> Option<Id<Unit>> {
+    pub fn unit_of(&self, subject: Subject) -> Option<UnitId> {
         match subject {
             Subject::Unit(id) => Some(id),
             Subject::Branch(id) => self.branches[id].links.unit,
@@ -123,7 +124,7 @@ impl Catalogue {
         }
     }
 
-    fn unit_or_branchs(&self, unit: Option<Id<Unit>>, branch: Option<Id<Branch>>) -> Option<Id<Unit>> {
+    fn unit_or_branchs(&self, unit: Option<UnitId>, branch: Option<BranchId>) -> Option<UnitId> {
         unit.or_else(|| branch.and_then(|branch| self.branches[branch].links.unit))
     }
 

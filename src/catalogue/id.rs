@@ -1,17 +1,15 @@
 //! Proofs that a record exists.
 //!
-//! **In:** the linker. **Out:** [`Id`]s and the [`Table`]s that they open. **Never:** an id made anywhere else.
+//! **In:** the linker. **Out:** [`Id`]s, one type a kind of record. **Never:** an id made outside this room.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::ops::Index;
 
-use super::nodes::{Branch, Decision, Exhibit, Honour, Notice, Page, Pairing, Person, Post, Report, Unit};
-use crate::record::Kind;
+use crate::record::{self, Kind};
 
-/// A record of the catalogue, by kind.
+/// The proof that a record of this type stands in the catalogue; it opens the table of its kind.
 pub struct Id<T> {
     index: u32,
     of: PhantomData<fn() -> T>,
@@ -68,65 +66,37 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// The records of one kind, in the order of files.
-#[derive(Debug, Clone)]
-pub struct Table<T>(Vec<T>);
-
-impl<T> Table<T> {
-    pub(super) fn new(rows: Vec<T>) -> Self {
-        Self(rows)
-    }
-
-    /// Returns every record with its id.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> {
-        self.0.iter().enumerate().map(|(n, row)| (Id::new(u32::try_from(n).unwrap_or(u32::MAX)), row))
-    }
-
-    /// Returns every id.
-    pub fn ids(&self) -> impl Iterator<Item = Id<T>> + use<T> {
-        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(Id::new)
-    }
-
-    /// Returns how many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Returns whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn rows_mut(&mut self) -> &mut [T] {
-        &mut self.0
-    }
+macro_rules! ids {
+    ($($name:ident = $record:ident $chinese:literal;)*) => {
+        $(#[doc = concat!("A ", $chinese, " of the catalogue.")] pub type $name = Id<record::$record>;)*
+    };
 }
 
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> Index<Id<T>> for Table<T> {
-    type Output = T;
-
-    fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.index()]
-    }
+ids! {
+    UnitId = Unit "单位";
+    BranchId = Branch "党支部";
+    PersonId = Person "人员";
+    PostId = Post "岗位";
+    HonourId = Honour "荣誉称号";
+    DecisionId = Decision "决定";
+    NoticeId = Notice "公示";
+    ExhibitId = Exhibit "展品";
+    PairingId = Pairing "结对";
+    ReportId = Report "活动简报";
+    PageId = Page "页面";
 }
 
 /// What may be honoured, exhibited or paired (对象).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// 党支部
-    Branch(Id<Branch>),
+    Branch(BranchId),
     /// 人员
-    Person(Id<Person>),
+    Person(PersonId),
     /// 岗位
-    Post(Id<Post>),
+    Post(PostId),
     /// 单位
-    Unit(Id<Unit>),
+    Unit(UnitId),
 }
 
 impl Subject {
@@ -147,19 +117,19 @@ pub enum AnyId {
     /// 党支部, 人员, 岗位 or 单位
     Subject(Subject),
     /// 荣誉称号
-    Honour(Id<Honour>),
+    Honour(HonourId),
     /// 决定
-    Decision(Id<Decision>),
+    Decision(DecisionId),
     /// 公示
-    Notice(Id<Notice>),
+    Notice(NoticeId),
     /// 展品
-    Exhibit(Id<Exhibit>),
+    Exhibit(ExhibitId),
     /// 结对
-    Pairing(Id<Pairing>),
+    Pairing(PairingId),
     /// 活动简报
-    Report(Id<Report>),
+    Report(ReportId),
     /// 页面
-    Page(Id<Page>),
+    Page(PageId),
 }
 
 impl AnyId {

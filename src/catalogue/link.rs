@@ -1,18 +1,16 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
 use super::fold::{fold, held};
+use super::id::HonourId;
+use super::nodes::{BranchLinks, DecisionLinks, ExhibitLinks, Honour, Node, NoticeLinks, PairingLinks, Party, PersonLinks, Recorded, ReportLinks, UnitLinks};
+use super::relate::relate;
+use super::table::Table;
 use super::graph::{Catalogue, Stub};
-use super::id::{Id, Table};
 use super::linker::{Linker, SUBJECTS};
 use super::names::{Known, Names};
-use super::nodes::{
-    BranchLinks, DecisionLinks, ExhibitLinks, Honour, Node, NoticeLinks, PairingLinks, Party, PersonLinks,
-    Recorded, ReportLinks, UnitLinks,
-};
 use super::notice::period;
 use super::order::{Orderable, sorted};
 use super::prose::{File, Library, Text, picture, text};
-use super::relate::relate;
 use super::rules;
 use super::shown::{Drafts, Standing};
 use crate::diag::{Code, Outcome, Place};
@@ -189,7 +187,7 @@ impl Builder<'_> {
         head.photos.iter().map(|photo| find(photo, linker).unwrap_or_default()).collect()
     }
 
-    fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<Id<Honour>> {
+    fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<HonourId> {
         let all = exhibition.map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
         all.iter().filter_map(|(word, place)| linker.honour(Some(word), || place.clone())).collect()
     }

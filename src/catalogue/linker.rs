@@ -2,9 +2,8 @@
 //!
 //! **In:** [`Names`]. **Out:** ids of shown records. **Never:** an id of a record that is not published.
 
-use super::id::{AnyId, Id, Subject};
+use super::id::{AnyId, BranchId, DecisionId, HonourId, PersonId, Subject, UnitId};
 use super::names::{Meaning, Names};
-use super::nodes::{Branch, Decision, Honour, Person, Unit};
 use super::shown::Standing;
 use crate::diag::{Code, Diagnostics, Place};
 use crate::record::Kind;
@@ -117,7 +116,7 @@ impl Linker<'_> {
     }
 
     /// Returns the unit that a field names.
-    pub(super) fn unit(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<Id<Unit>> {
+    pub(super) fn unit(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<UnitId> {
         match self.subject(word?, &[Kind::Unit], place)? {
             Subject::Unit(id) => Some(id),
             _ => None,
@@ -125,7 +124,7 @@ impl Linker<'_> {
     }
 
     /// Returns the branch that a field names.
-    pub(super) fn branch(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<Id<Branch>> {
+    pub(super) fn branch(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<BranchId> {
         match self.subject(word?, &[Kind::Branch], place)? {
             Subject::Branch(id) => Some(id),
             _ => None,
@@ -133,7 +132,7 @@ impl Linker<'_> {
     }
 
     /// Returns the person that a field names.
-    pub(super) fn person(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<Id<Person>> {
+    pub(super) fn person(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<PersonId> {
         match self.subject(word?, &[Kind::Person], place)? {
             Subject::Person(id) => Some(id),
             _ => None,
@@ -141,7 +140,7 @@ impl Linker<'_> {
     }
 
     /// Returns the honour that a field names.
-    pub(super) fn honour(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<Id<Honour>> {
+    pub(super) fn honour(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<HonourId> {
         match self.any(word?, &[Kind::Honour], place)? {
             AnyId::Honour(id) => Some(id),
             _ => None,
@@ -149,7 +148,7 @@ impl Linker<'_> {
     }
 
     /// Returns the decision that a field names.
-    pub(super) fn decision(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<Id<Decision>> {
+    pub(super) fn decision(&mut self, word: Option<&str>, place: impl FnOnce() -> Place) -> Option<DecisionId> {
         match self.any(word?, &[Kind::Decision], place)? {
             AnyId::Decision(id) => Some(id),
             _ => None,

@@ -18,18 +18,22 @@ mod notice;
 mod order;
 mod prose;
 mod relate;
+mod related;
+mod roll;
 mod rules;
 mod shown;
+mod table;
 mod walk;
 
-pub use fold::{Batch, Grant, Revocation, Roll, Who};
 pub use graph::{Catalogue, Stub};
-pub use id::{AnyId, Id, Subject, Table};
+pub use id::{AnyId, Id, Subject, BranchId, DecisionId, ExhibitId, HonourId, NoticeId, PageId, PairingId, PersonId, PostId, ReportId, UnitId};
 pub use link::link;
 pub use nodes::{
     Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Party, Person, Post, Recorded, Report, Unit,
 };
 pub use notice::{Period, State};
 pub use prose::{File, Leads, Text};
-pub use relate::Related;
+pub use related::Related;
+pub use roll::{Batch, Grant, Revocation, Roll, Who};
 pub use shown::Drafts;
+pub use table::Table;

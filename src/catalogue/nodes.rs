@@ -2,8 +2,8 @@
 //!
 //! **In:** records. **Out:** one type a kind, the same shape for all. **Never:** a word where an id could stand.
 
-use super::fold::Roll;
-use super::id::{Id, Subject};
+use super::id::{BranchId, DecisionId, HonourId, PersonId, Subject, UnitId};
+use super::roll::Roll;
 use super::notice::Period;
 use super::prose::{File, Text};
 use crate::record::{self, Head};
@@ -80,34 +80,34 @@ pub type Page = Node<record::Page, ()>;
 #[derive(Debug, Clone, Default)]
 pub struct UnitLinks {
     /// 上级单位
-    pub parent: Option<Id<Unit>>,
+    pub parent: Option<UnitId>,
 }
 
 /// Where a branch's words lead.
 #[derive(Debug, Clone, Default)]
 pub struct BranchLinks {
     /// 单位
-    pub unit: Option<Id<Unit>>,
+    pub unit: Option<UnitId>,
     /// 上级组织
-    pub parent: Option<Id<Branch>>,
+    pub parent: Option<BranchId>,
     /// 书记
-    pub secretary: Option<Id<Person>>,
+    pub secretary: Option<PersonId>,
 }
 
 /// Where a person's or a post's words lead.
 #[derive(Debug, Clone, Default)]
 pub struct PersonLinks {
     /// 单位
-    pub unit: Option<Id<Unit>>,
+    pub unit: Option<UnitId>,
     /// 党支部
-    pub branch: Option<Id<Branch>>,
+    pub branch: Option<BranchId>,
 }
 
 /// Where a decision's words lead.
 #[derive(Debug, Clone, Default)]
 pub struct DecisionLinks {
     /// 荣誉
-    pub honour: Option<Id<Honour>>,
+    pub honour: Option<HonourId>,
     /// Its grants in the order of the list, as indices into the catalogue's grants.
     pub grants: Vec<usize>,
     /// What it takes away, in the order of the list, as indices into the catalogue's grants.
@@ -118,9 +118,9 @@ pub struct DecisionLinks {
 #[derive(Debug, Clone, Default)]
 pub struct NoticeLinks {
     /// 荣誉
-    pub honour: Option<Id<Honour>>,
+    pub honour: Option<HonourId>,
     /// The decision that followed.
-    pub decision: Option<Id<Decision>>,
+    pub decision: Option<DecisionId>,
     /// 对象, in the order of the list.
     pub candidates: Vec<Subject>,
     /// 公示期 with its computed end, and the state at the build's time.
@@ -170,9 +170,9 @@ pub struct PairingLinks {
 #[derive(Debug, Clone, Default)]
 pub struct ReportLinks {
     /// 单位
-    pub units: Vec<Id<Unit>>,
+    pub units: Vec<UnitId>,
     /// 党支部
-    pub branches: Vec<Id<Branch>>,
+    pub branches: Vec<BranchId>,
     /// 人员
-    pub people: Vec<Id<Person>>,
+    pub people: Vec<PersonId>,
 }

@@ -8,10 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::{Grant, Who};
-use super::id::{Id, Subject, Table};
-use super::linker::Linker;
+use super::id::{BranchId, Subject, UnitId};
 use super::nodes::{Branch, Person, Post, Unit};
+use super::roll::{Grant, Who};
+use super::table::Table;
+use super::linker::Linker;
 use crate::diag::{Code, Place};
 use crate::record::{Category, Order};
 use crate::zh::collate::StrokeKey;
@@ -102,10 +103,10 @@ fn stroke_key(who: &Who, order: Order, world: &Orderable, place: &Place, linker:
 }
 
 /// A unit's place: category, then the official number, then where it stands in the files.
-type Rank = (Category, u64, Id<Unit>);
+type Rank = (Category, u64, UnitId);
 
 fn unit_rank(who: &Who, world: &Orderable, place: &Place, linker: &mut Linker) -> Option<Rank> {
-    let of_branch = |id: Id<Branch>| world.branches[id].links.unit;
+    let of_branch = |id: BranchId| world.branches[id].links.unit;
     let unit = match who {
         Who::Subject(Subject::Unit(id)) => Some(*id),
         Who::Subject(Subject::Branch(id)) => of_branch(*id),
@@ -130,7 +131,7 @@ fn unit_rank(who: &Who, world: &Orderable, place: &Place, linker: &mut Linker) -
 }
 
 /// A unit without a number of its own stands where its parent stands.
-pub(super) fn rank_of(unit: Id<Unit>, units: &Table<Unit>) -> Option<Rank> {
+pub(super) fn rank_of(unit: UnitId, units: &Table<Unit>) -> Option<Rank> {
     let mut at = unit;
     for _ in 0..32 {
         let record = &units[at].record;

@@ -4,30 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::id::Subject;
+use super::nodes::{Notice, Party};
+use super::related::Related;
 use super::graph::Catalogue;
-use super::id::{Id, Subject};
-use super::nodes::{Branch, Exhibit, Notice, Pairing, Party, Person, Post, Report, Unit};
-
-/// What leads to a subject, each in the order of its table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Related {
-    /// Units below a unit.
-    pub units: Vec<Id<Unit>>,
-    /// Branches of a unit, or below a branch.
-    pub branches: Vec<Id<Branch>>,
-    /// People of a unit or a branch.
-    pub people: Vec<Id<Person>>,
-    /// Posts of a unit or a branch.
-    pub posts: Vec<Id<Post>>,
-    /// Exhibits that show it, or show what is of the unit.
-    pub exhibits: Vec<Id<Exhibit>>,
-    /// Notices that name it, or name what is of the unit.
-    pub notices: Vec<Id<Notice>>,
-    /// Pairings in which it takes part, or what is of the unit.
-    pub pairings: Vec<Id<Pairing>>,
-    /// Reports that name it, or name what is of the unit.
-    pub reports: Vec<Id<Report>>,
-}
 
 /// Collects while the catalogue is walked once.
 struct Collector<'a> {

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::Catalogue;
 use super::nodes::{Node, Notice, Recorded};
+use super::graph::Catalogue;
+use super::id::Id;
 use super::notice::State;
 use super::prose::{Leads, Text};
 use crate::diag::Place;
@@ -23,7 +24,7 @@ impl Catalogue {
     /// Returns every piece of prose that a page shows.
     pub fn texts(&self) -> Vec<&Text> {
         fn stories<'a, R: Recorded, L>(
-            table: impl Iterator<Item = (super::Id<Node<R, L>>, &'a Node<R, L>)>,
+            table: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
         ) -> impl Iterator<Item = &'a Text>
         where
             R: 'a,
@@ -62,7 +63,7 @@ impl Catalogue {
             }
         };
         fn each<'a, R: Recorded + 'a, L: 'a>(
-            table: impl Iterator<Item = (super::Id<Node<R, L>>, &'a Node<R, L>)>,
+            table: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
             add: &mut impl FnMut(&str, &Place),
         ) {
             for (_, node) in table {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{AnyId, Catalogue, Exhibit, Honour, Id, Node, Recorded, Subject, Unit};
+use crate::catalogue::{AnyId, Catalogue, ExhibitId, HonourId, Id, Node, Recorded, Subject, UnitId};
 use crate::record::{Category, Kind};
 use crate::zh::collate::StrokeKey;
 use crate::zh::date::Moment;
@@ -20,7 +20,7 @@ pub enum Filter {
     /// The chapter with this index.
     Chapter(usize),
     /// What holds this honour.
-    Honour(Id<Honour>),
+    Honour(HonourId),
 }
 
 /// The lists of the site.
@@ -28,14 +28,14 @@ pub enum Filter {
 pub struct Lists {
     by_kind: BTreeMap<Kind, Vec<AnyId>>,
     /// The exhibits by number.
-    pub exhibits: Vec<Id<Exhibit>>,
+    pub exhibits: Vec<ExhibitId>,
     /// The honours by which the gallery can be filtered.
-    pub filters: Vec<Id<Honour>>,
+    pub filters: Vec<HonourId>,
 }
 
 impl Lists {
     pub(super) fn of(catalogue: &Catalogue) -> Self {
-        let mut exhibits: Vec<Id<Exhibit>> = catalogue.exhibits.ids().collect();
+        let mut exhibits: Vec<ExhibitId> = catalogue.exhibits.ids().collect();
         exhibits.sort_by_key(|id| catalogue.exhibits[*id].record.no);
         let mut by_kind = BTreeMap::new();
         by_kind.insert(Kind::Unit, units(catalogue));
@@ -70,23 +70,23 @@ impl Lists {
 
 /// Newest first; those of one moment in the order of files.
 fn newest<'a, R: Recorded + 'a, L: 'a>(
-    rows: impl Iterator<Item = (Id<Node<R, L>>, &'a Node<R, L>)>,
-    any: impl Fn(Id<Node<R, L>>) -> AnyId,
+    rows: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
+    any: impl Fn(Id<R>) -> AnyId,
 ) -> Vec<AnyId> {
-    let mut dated: Vec<(Option<Moment>, Id<Node<R, L>>)> = rows.map(|(id, node)| (node.head().publish, id)).collect();
+    let mut dated: Vec<(Option<Moment>, Id<R>)> = rows.map(|(id, node)| (node.head().publish, id)).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     dated.into_iter().map(|(_, id)| any(id)).collect()
 }
 
 /// A unit's place in 机构序列: category, number, then where it stands in the files.
-fn unit_key(catalogue: &Catalogue, id: Id<Unit>) -> (Category, u64, Id<Unit>) {
+fn unit_key(catalogue: &Catalogue, id: UnitId) -> (Category, u64, UnitId) {
     let record = &catalogue.units[id].record;
     let seq = record.seq.map_or(u64::MAX, |seq| seq.max(0.0).to_bits());
     (record.category.unwrap_or(Category::Other), seq, id)
 }
 
 fn units(catalogue: &Catalogue) -> Vec<AnyId> {
-    let mut ids: Vec<Id<Unit>> = catalogue.units.ids().collect();
+    let mut ids: Vec<UnitId> = catalogue.units.ids().collect();
     ids.sort_by_key(|id| unit_key(catalogue, *id));
     ids.into_iter().map(|id| AnyId::Subject(Subject::Unit(id))).collect()
 }
@@ -120,9 +120,9 @@ fn people(catalogue: &Catalogue) -> Vec<AnyId> {
     ids.into_iter().map(|id| AnyId::Subject(Subject::Person(id))).collect()
 }
 
-fn filters(catalogue: &Catalogue, exhibits: &[Id<Exhibit>]) -> Vec<Id<Honour>> {
+fn filters(catalogue: &Catalogue, exhibits: &[ExhibitId]) -> Vec<HonourId> {
     let subjects = exhibits.iter().filter_map(|id| catalogue.exhibits[*id].links.subject);
-    let mut honours: Vec<Id<Honour>> =
+    let mut honours: Vec<HonourId> =
         subjects.flat_map(|subject| catalogue.honours_of(subject)).map(|grant| grant.honour).collect();
     honours.sort_unstable();
     honours.dedup();

@@ -6,13 +6,13 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::shelves::related;
 use super::{prose, rolls};
-use crate::catalogue::{Branch, Id, Subject};
+use crate::catalogue::{Branch, BranchId, Subject};
 use crate::record::Kind;
 use crate::view;
 use crate::zh::name;
 
 /// Returns the page of a branch.
-pub fn branch(here: &Here, id: Id<Branch>) -> view::Branch {
+pub fn branch(here: &Here, id: BranchId) -> view::Branch {
     let branch = &here.catalogue.branches[id];
     let record = &branch.record;
     let subject = Subject::Branch(id);

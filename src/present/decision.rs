@@ -6,13 +6,13 @@ use super::honour::{honour_fact, measure};
 use super::metas::Article;
 use super::pictures::{self, Place};
 use super::{prose, rolls};
-use crate::catalogue::{Decision, Id};
+use crate::catalogue::DecisionId;
 use crate::record::{Kind, Order};
 use crate::view;
 use crate::zh::numeral;
 
 /// Returns the page of a decision.
-pub fn decision(here: &Here, id: Id<Decision>) -> view::Decision {
+pub fn decision(here: &Here, id: DecisionId) -> view::Decision {
     let decision = &here.catalogue.decisions[id];
     let record = &decision.record;
     let links = &decision.links;

@@ -6,12 +6,12 @@ use super::here::{Here, credit, facts_of, kind_word};
 use super::metas::{Article, Sort};
 use super::pictures::{self, Place};
 use super::{prose, rolls};
-use crate::catalogue::{AnyId, Exhibit, Id, Subject};
+use crate::catalogue::{AnyId, ExhibitId, Subject};
 use crate::record::Kind;
 use crate::view;
 
 /// Returns the page of an exhibit.
-pub fn exhibit(here: &Here, id: Id<Exhibit>) -> view::Exhibit {
+pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
     let exhibit = &here.catalogue.exhibits[id];
     let record = &exhibit.record;
     let mut plates = pictures::plates(here, &record.head, &exhibit.photos, Place::First);
@@ -84,7 +84,7 @@ fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
 }
 
 /// The exhibits before and after, round the corner at both ends.
-fn neighbours(here: &Here, id: Id<Exhibit>) -> (Option<view::Neighbour>, Option<view::Neighbour>) {
+fn neighbours(here: &Here, id: ExhibitId) -> (Option<view::Neighbour>, Option<view::Neighbour>) {
     let all = &here.plan.lists.exhibits;
     let Some(at) = all.iter().position(|other| *other == id).filter(|_| all.len() > 1) else { return (None, None) };
     let neighbour = |at: usize| {

@@ -4,7 +4,7 @@ use super::frame::{Page, column_link, frame};
 use super::here::Here;
 use super::metas::Sort;
 use super::{column, pictures, prose};
-use crate::catalogue::{AnyId, Exhibit, Honour, Id};
+use crate::catalogue::{AnyId, ExhibitId, HonourId};
 use crate::plan::Filter;
 use crate::record::{Kind, Venue};
 use crate::view;
@@ -16,7 +16,7 @@ pub(super) fn card_no(no: u32) -> String {
 }
 
 /// Returns an exhibit as the gallery shows it.
-pub(super) fn card(here: &Here, id: Id<Exhibit>) -> view::ExhibitCard {
+pub(super) fn card(here: &Here, id: ExhibitId) -> view::ExhibitCard {
     let exhibit = &here.catalogue.exhibits[id];
     let subject = exhibit.links.subject;
     view::ExhibitCard {
@@ -72,7 +72,7 @@ fn venue(venue: &Venue, trusted: &[String]) -> view::Venue {
 pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
     let catalogue = here.catalogue;
     let all = &here.plan.lists.exhibits;
-    let shown: Vec<Id<Exhibit>> = all.iter().copied().filter(|id| passes(here, *id, filter)).collect();
+    let shown: Vec<ExhibitId> = all.iter().copied().filter(|id| passes(here, *id, filter)).collect();
     let filtered_by = match filter {
         Filter::Whole => String::new(),
         Filter::Chapter(index) => format!("{} {}", chapter_ordinal(index), chapter_title(here, index)),
@@ -97,7 +97,7 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
     }
 }
 
-fn passes(here: &Here, id: Id<Exhibit>, filter: Filter) -> bool {
+fn passes(here: &Here, id: ExhibitId, filter: Filter) -> bool {
     let links = &here.catalogue.exhibits[id].links;
     match filter {
         Filter::Whole => true,
@@ -106,12 +106,12 @@ fn passes(here: &Here, id: Id<Exhibit>, filter: Filter) -> bool {
     }
 }
 
-fn holds(here: &Here, id: Id<Exhibit>, honour: Id<Honour>) -> bool {
+fn holds(here: &Here, id: ExhibitId, honour: HonourId) -> bool {
     let subject = here.catalogue.exhibits[id].links.subject;
     subject.is_some_and(|subject| here.catalogue.honours_of(subject).any(|grant| grant.honour == honour))
 }
 
-fn chapters(here: &Here, shown: &[Id<Exhibit>]) -> Vec<view::Chapter> {
+fn chapters(here: &Here, shown: &[ExhibitId]) -> Vec<view::Chapter> {
     let count = here.catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
     let mut places: Vec<Option<usize>> = (0..count).map(Some).collect();
     places.push(None);
@@ -187,7 +187,7 @@ pub fn kiosk(here: &Here) -> view::Kiosk {
     }
 }
 
-fn slide(here: &Here, id: Id<Exhibit>) -> view::Slide {
+fn slide(here: &Here, id: ExhibitId) -> view::Slide {
     let exhibit = &here.catalogue.exhibits[id];
     let card = card(here, id);
     view::Slide {

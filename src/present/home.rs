@@ -7,7 +7,7 @@ use super::honour;
 use super::metas::Sort;
 use super::shelves::{entry, shelf};
 use super::{column, pictures, prose};
-use crate::catalogue::{AnyId, Exhibit, Id, State};
+use crate::catalogue::{AnyId, ExhibitId, State};
 use crate::record::Kind;
 use crate::view;
 use crate::zh::spacing;
@@ -38,10 +38,10 @@ pub fn home(here: &Here) -> view::Home {
 }
 
 /// Exhibits for the home page: from all over the exhibition, real ones first, those with a picture.
-fn picks(here: &Here) -> Vec<Id<Exhibit>> {
+fn picks(here: &Here) -> Vec<ExhibitId> {
     let exhibits = &here.catalogue.exhibits;
-    let with_picture = |id: &&Id<Exhibit>| exhibits[**id].photos.iter().any(|path| !path.is_empty());
-    let mut picks: Vec<Id<Exhibit>> = here.plan.lists.exhibits.iter().filter(with_picture).copied().collect();
+    let with_picture = |id: &&ExhibitId| exhibits[**id].photos.iter().any(|path| !path.is_empty());
+    let mut picks: Vec<ExhibitId> = here.plan.lists.exhibits.iter().filter(with_picture).copied().collect();
     picks.sort_by_key(|id| exhibits[*id].head().sample);
     let real = picks.iter().filter(|id| !exhibits[**id].head().sample).count();
     let pool = if real > CARDS { real } else { picks.len() };
@@ -49,7 +49,7 @@ fn picks(here: &Here) -> Vec<Id<Exhibit>> {
     picks.into_iter().take(pool).step_by(step).take(CARDS + 1).collect()
 }
 
-fn hero(here: &Here, picks: &[Id<Exhibit>]) -> view::Hero {
+fn hero(here: &Here, picks: &[ExhibitId]) -> view::Hero {
     let catalogue = here.catalogue;
     let preface = prose::plain(catalogue.preface.as_ref());
     let lead = if preface.is_empty() { catalogue.site.description.clone() } else { spacing::excerpt(&preface, 90) };
@@ -74,7 +74,7 @@ fn hero(here: &Here, picks: &[Id<Exhibit>]) -> view::Hero {
     }
 }
 
-fn feature(here: &Here, id: Id<Exhibit>) -> Option<view::Feature> {
+fn feature(here: &Here, id: ExhibitId) -> Option<view::Feature> {
     let exhibit = &here.catalogue.exhibits[id];
     let mut picture = pictures::large(here, exhibit.head(), &exhibit.photos)?;
     picture.loading = "eager".to_owned();

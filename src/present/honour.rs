@@ -4,23 +4,15 @@ use super::frame::{Page, frame};
 use super::here::{Here, fact, facts_of};
 use super::metas::Article;
 use super::{prose, rolls};
-use crate::catalogue::{AnyId, Batch, Grant, Honour, Id};
+use crate::catalogue::{AnyId, Batch, Honour, HonourId};
 use crate::record::{Kind, Order};
 use crate::view;
 use crate::zh::numeral;
 
 /// Returns the measure word of an honour's recipients.
-pub(super) fn measure(here: &Here, honour: Option<Id<Honour>>) -> &'static str {
+pub(super) fn measure(here: &Here, honour: Option<HonourId>) -> &'static str {
     let kind = honour.and_then(|honour| here.catalogue.honours[honour].record.recipient_kind);
     kind.map_or("个", |kind| kind.measure())
-}
-
-/// Returns the id on the roll's page of the batch that a grant belongs to.
-pub(super) fn anchor(grant: &Grant) -> String {
-    match grant.batch {
-        Some(number) => format!("batch-{number}"),
-        None => format!("decision-{}", grant.decision.index() + 1),
-    }
 }
 
 /// Returns the page of all rolls.
@@ -49,7 +41,7 @@ fn group(honour: &Honour) -> String {
 }
 
 /// Returns a roll in short.
-pub(super) fn card(here: &Here, id: Id<Honour>) -> view::HonourCard {
+pub(super) fn card(here: &Here, id: HonourId) -> view::HonourCard {
     let honour = &here.catalogue.honours[id];
     let record = &honour.record;
     let batches = honour.links.batches.iter().filter(|batch| batch.number.is_some()).count();
@@ -93,7 +85,7 @@ fn bars(honour: &Honour) -> Vec<view::Bar> {
 }
 
 /// Returns the page of one roll.
-pub fn honour(here: &Here, id: Id<Honour>) -> view::Honour {
+pub fn honour(here: &Here, id: HonourId) -> view::Honour {
     let honour = &here.catalogue.honours[id];
     let record = &honour.record;
     let description = format!("{}名单，共{}{}", honour.name(), total(honour), measure(here, Some(id)));
@@ -130,7 +122,7 @@ fn honour_facts(honour: &Honour) -> Vec<view::Fact> {
 }
 
 /// Batches newest first, each with how many there were up to it.
-fn batches(here: &Here, id: Id<Honour>) -> Vec<view::Batch> {
+fn batches(here: &Here, id: HonourId) -> Vec<view::Batch> {
     let honour = &here.catalogue.honours[id];
     let mut sum = 0;
     let mut shown: Vec<view::Batch> = Vec::new();
@@ -144,14 +136,14 @@ fn batches(here: &Here, id: Id<Honour>) -> Vec<view::Batch> {
     shown
 }
 
-fn batch_view(here: &Here, honour: Id<Honour>, batch: &Batch, cumulative: String) -> view::Batch {
+fn batch_view(here: &Here, honour: HonourId, batch: &Batch, cumulative: String) -> view::Batch {
     let last = batch.decisions.last().copied();
     let decision = last.map(|id| &here.catalogue.decisions[id]);
     let date = decision.and_then(|decision| decision.record.date).map(|date| date.chinese()).unwrap_or_default();
     let order = decision.map_or(Order::Given, |decision| decision.record.order);
     let grant = &here.catalogue.grants[batch.grants[0]];
     view::Batch {
-        anchor: anchor(grant),
+        anchor: rolls::anchor(grant),
         label: batch.number.map_or_else(|| unnumbered(&date), numeral::batch),
         date,
         decision: last.map_or_else(
@@ -167,7 +159,7 @@ fn unnumbered(date: &str) -> String {
     if date.is_empty() { "名单".to_owned() } else { date.to_owned() }
 }
 
-fn revocations(here: &Here, id: Id<Honour>) -> Vec<view::Revocation> {
+fn revocations(here: &Here, id: HonourId) -> Vec<view::Revocation> {
     let all = here.catalogue.honours[id].links.revocations.iter().rev();
     all.map(|revocation| {
         let decision = &here.catalogue.decisions[revocation.decision];
@@ -181,6 +173,6 @@ fn revocations(here: &Here, id: Id<Honour>) -> Vec<view::Revocation> {
 }
 
 /// Returns the fact that names an honour.
-pub(super) fn honour_fact(here: &Here, honour: Option<Id<Honour>>) -> Option<view::Fact> {
+pub(super) fn honour_fact(here: &Here, honour: Option<HonourId>) -> Option<view::Fact> {
     honour.and_then(|honour| facts_of("荣誉称号", vec![here.link(AnyId::Honour(honour))]))
 }

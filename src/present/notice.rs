@@ -7,13 +7,13 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::shelves::state;
 use super::{prose, rolls};
-use crate::catalogue::{AnyId, File, Id, Notice, State};
+use crate::catalogue::{AnyId, File, Notice, NoticeId, State};
 use crate::plan::file_route;
 use crate::record::{Contact, Kind};
 use crate::view;
 
 /// Returns the page of a notice.
-pub fn notice(here: &Here, id: Id<Notice>) -> view::Notice {
+pub fn notice(here: &Here, id: NoticeId) -> view::Notice {
     let notice = &here.catalogue.notices[id];
     let record = &notice.record;
     let links = &notice.links;

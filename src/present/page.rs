@@ -6,13 +6,13 @@ use super::here::{Here, maybe_credit};
 use super::metas::{Article, Sort};
 use super::pictures::{self, Place};
 use super::prose;
-use crate::catalogue::{self, Id, Stub};
+use crate::catalogue::{PageId, Stub};
 use crate::record::Kind;
 use crate::view;
 use crate::zh::spacing;
 
 /// Returns a free page.
-pub fn page(here: &Here, id: Id<catalogue::Page>) -> view::Page {
+pub fn page(here: &Here, id: PageId) -> view::Page {
     let node = &here.catalogue.pages[id];
     let head = node.head();
     let article = Article { description: spacing::excerpt(&prose::plain(node.story.as_ref()), 100), ..Article::default() };

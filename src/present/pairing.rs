@@ -5,12 +5,12 @@ use super::here::{Here, credit};
 use super::metas::Article;
 use super::pictures::{self, Place};
 use super::prose;
-use crate::catalogue::{Id, Pairing, Party};
+use crate::catalogue::{PairingId, Party};
 use crate::record::{Kind, LedgerRow};
 use crate::view;
 
 /// Returns the page of a pairing.
-pub fn pairing(here: &Here, id: Id<Pairing>) -> view::Pairing {
+pub fn pairing(here: &Here, id: PairingId) -> view::Pairing {
     let pairing = &here.catalogue.pairings[id];
     let record = &pairing.record;
     let links = &pairing.links;

@@ -6,13 +6,13 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::shelves::related;
 use super::{prose, rolls};
-use crate::catalogue::{Id, Person, Subject};
+use crate::catalogue::{PersonId, Subject};
 use crate::record::Kind;
 use crate::view;
 use crate::zh::name;
 
 /// Returns the page of a person.
-pub fn person(here: &Here, id: Id<Person>) -> view::Person {
+pub fn person(here: &Here, id: PersonId) -> view::Person {
     let person = &here.catalogue.people[id];
     let record = &person.record;
     let subject = Subject::Person(id);

@@ -6,12 +6,12 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::shelves::related;
 use super::{prose, rolls};
-use crate::catalogue::{Id, Post, Subject};
+use crate::catalogue::{PostId, Subject};
 use crate::record::Kind;
 use crate::view;
 
 /// Returns the page of a post.
-pub fn post(here: &Here, id: Id<Post>) -> view::Post {
+pub fn post(here: &Here, id: PostId) -> view::Post {
     let post = &here.catalogue.posts[id];
     let record = &post.record;
     let subject = Subject::Post(id);

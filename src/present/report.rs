@@ -6,13 +6,13 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::prose;
 use super::rolls::plain_number;
-use crate::catalogue::{Id, Report, Subject};
+use crate::catalogue::{ReportId, Subject};
 use crate::record::{Approx, Figure, Kind};
 use crate::view;
 use crate::zh::{numeral, spacing};
 
 /// Returns the page of a report.
-pub fn report(here: &Here, id: Id<Report>) -> view::Report {
+pub fn report(here: &Here, id: ReportId) -> view::Report {
     let report = &here.catalogue.reports[id];
     let record = &report.record;
     let links = &report.links;

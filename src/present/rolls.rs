@@ -103,12 +103,20 @@ pub(super) fn held(here: &Here, grant: &Grant) -> HonourHeld {
         honour: here.link(AnyId::Honour(grant.honour)),
         level: honour.record.level.map(|level| level.chinese().to_owned()).unwrap_or_default(),
         batch: grant.batch.map(numeral::batch).unwrap_or_default(),
-        batch_href: format!("{roll}#{}", super::honour::anchor(grant)),
+        batch_href: format!("{roll}#{}", anchor(grant)),
         verb: honour.record.verb.chinese().to_owned(),
         date: decision.record.date.map(|date| date.chinese()).unwrap_or_default(),
         decision: Link { text: title.to_owned(), href: here.href(AnyId::Decision(grant.decision)) },
         token: token(honour.record.token),
         token_no: grant.token_no.clone(),
+    }
+}
+
+/// Returns the id on the roll's page of the batch that a grant belongs to.
+pub(super) fn anchor(grant: &Grant) -> String {
+    match grant.batch {
+        Some(number) => format!("batch-{number}"),
+        None => format!("decision-{}", grant.decision.index() + 1),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::here::Here;
 use super::rolls::{of_subject, order_note};
 use super::{pictures, prose};
-use crate::catalogue::{AnyId, Id, Notice, Party, Related, State, Subject};
+use crate::catalogue::{AnyId, BranchId, Notice, Party, Related, State, Subject};
 use crate::record::Kind;
 use crate::view::{Badge, Entry, Link, Recipient, Shelf};
 use crate::zh::{numeral, spacing};
@@ -181,7 +181,7 @@ pub(super) fn related(here: &Here, subject: Subject) -> Vec<Shelf> {
     shelves.into_iter().flatten().collect()
 }
 
-fn branch_ids(ids: &[Id<crate::catalogue::Branch>]) -> Vec<AnyId> {
+fn branch_ids(ids: &[BranchId]) -> Vec<AnyId> {
     ids.iter().map(|id| AnyId::Subject(Subject::Branch(*id))).collect()
 }
 

@@ -6,12 +6,12 @@ use super::metas::Article;
 use super::pictures::{self, Place};
 use super::shelves::related;
 use super::{prose, rolls};
-use crate::catalogue::{Id, Related, Subject, Unit};
+use crate::catalogue::{Related, Subject, UnitId};
 use crate::record::Kind;
 use crate::view;
 
 /// Returns the page of a unit.
-pub fn unit(here: &Here, id: Id<Unit>) -> view::Unit {
+pub fn unit(here: &Here, id: UnitId) -> view::Unit {
     let unit = &here.catalogue.units[id];
     let record = &unit.record;
     let subject = Subject::Unit(id);

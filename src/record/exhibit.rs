@@ -33,7 +33,7 @@ pub struct Exhibit {
     /// 篇章
     pub chapter: Option<String>,
     /// 展牌文
-    pub board: Option<super::head::Prose>,
+    pub board: Option<super::prose::Prose>,
 }
 
 impl Exhibit {

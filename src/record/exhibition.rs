@@ -69,7 +69,7 @@ pub struct Exhibition {
     /// 标题
     pub title: String,
     /// 前言
-    pub preface: Option<super::head::Prose>,
+    pub preface: Option<super::prose::Prose>,
     /// 应有数
     pub expected: Option<u32>,
     /// 资格

@@ -2,88 +2,12 @@
 
 use super::field::{Field, Shape};
 use super::kind::Kind;
+use super::photo::{PHOTO, Photo};
+use super::prose::Prose;
 use super::reader::Reader;
-use super::values::{self, Answer};
-use crate::diag::{Code, Diagnostics, Place};
-use crate::source::{Story, Value};
+use super::values::Answer;
+use crate::diag::{Code, Place};
 use crate::zh::date::Moment;
-
-/// Markdown as written, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prose {
-    /// The Markdown.
-    pub text: String,
-    /// The field or the file.
-    pub place: Place,
-    /// Where it begins in the file, for a story; `None` for a field.
-    pub at: Option<usize>,
-}
-
-impl Prose {
-    /// Returns the story of a Markdown file as prose.
-    pub(super) fn of_story(story: Story, place: &Place) -> Self {
-        Self { text: story.text, place: place.clone(), at: Some(story.at) }
-    }
-
-    /// Returns the place of these bytes of the prose.
-    pub fn place_of(&self, range: std::ops::Range<usize>) -> Place {
-        match self.at {
-            Some(at) => self.place.bytes(at + range.start..at + range.end),
-            None => self.place.clone(),
-        }
-    }
-}
-
-/// A photo that a record shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Photo {
-    /// The path as written.
-    pub file: String,
-    /// 说明
-    pub caption: String,
-    /// 替代文本; the caption where none was written.
-    pub alt: String,
-    /// 摄影
-    pub credit: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
-const PHOTO: &[Field] = &[
-    Field::new("file", &["文件"], Shape::File, "照片文件，放在记录旁边或 content/photos/").required(),
-    Field::new("caption", &["说明", "图片说明"], Shape::Text, "照片下面的说明"),
-    Field::new("alt", &["替代文本"], Shape::Text, "给看不见照片的人读的文字；不写就用说明"),
-    Field::new("credit", &["摄影", "拍摄"], Shape::Text, "摄影者"),
-    Field::new("consent", &["授权"], Shape::Text, "肖像授权的凭据，不发布"),
-];
-
-impl Photo {
-    /// Reads a group of fields, or the file's name alone.
-    pub(super) fn read(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Self> {
-        let photo = match value {
-            Value::Text(_) | Value::Cell(_) => {
-                let file = values::text(value, place, found)?;
-                Self { file, caption: String::new(), alt: String::new(), credit: String::new(), place: place.clone() }
-            }
-            _ => super::reader::group(value, PHOTO, place, found, |fields| {
-                let (file, caption) = (fields.text("file"), fields.text("caption"));
-                let alt = fields.maybe_text("alt").unwrap_or_else(|| caption.clone());
-                let credit = fields.text("credit");
-                let _consent = fields.maybe_text("consent");
-                Self { file, caption, alt, credit, place: place.clone() }
-            })?,
-        };
-        if photo.file.is_empty() {
-            return None;
-        }
-        if photo.alt.is_empty() {
-            found
-                .add(Code::AltMissing, place.clone(), format!("照片「{}」没有说明", photo.file))
-                .help("加上「说明」，或只给读屏用的「替代文本」");
-        }
-        Some(photo)
-    }
-}
 
 macro_rules! common {
     ($publish:expr) => {
@@ -189,7 +113,7 @@ impl Head {
             reviewers: fields.texts("reviewers"),
             summary: fields.text("summary"),
             keywords: fields.texts("keywords"),
-            photos: fields.photos(),
+            photos: fields.list("photos", Photo::read),
             sample: fields.is_on("sample", Answer::No),
             body: standing.body,
             origin: fields.place().clone(),

@@ -126,7 +126,7 @@ pub struct Notice {
     /// 阶段
     pub stage: Option<Stage>,
     /// 依据
-    pub basis: Option<super::head::Prose>,
+    pub basis: Option<super::prose::Prose>,
     /// 对象
     pub candidates: Vec<(String, Place)>,
     /// 排序
@@ -144,7 +144,7 @@ pub struct Notice {
     /// 期满保留
     pub keep: Keep,
     /// 结果
-    pub result: Option<super::head::Prose>,
+    pub result: Option<super::prose::Prose>,
     /// 决定
     pub decision: Option<String>,
 }

@@ -88,7 +88,7 @@ pub struct Pairing {
     /// 台账
     pub ledger: Vec<LedgerRow>,
     /// 成果
-    pub outcome: Option<super::head::Prose>,
+    pub outcome: Option<super::prose::Prose>,
 }
 
 impl Pairing {

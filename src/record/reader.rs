@@ -5,7 +5,7 @@
 
 use super::choice::Choice;
 use super::field::Field;
-use super::head::{Photo, Prose};
+use super::prose::Prose;
 use super::kind::Kind;
 use super::values::{self, Answer};
 use crate::diag::{Code, Diagnostics, Place, nearest};
@@ -234,11 +234,6 @@ impl<'a> Reader<'a> {
             return String::new();
         }
         written
-    }
-
-    /// Returns the photos of a record: groups, or the file's name alone.
-    pub(super) fn photos(&mut self) -> Vec<Photo> {
-        self.list("photos", |value, place, found| Photo::read(value, place, found))
     }
 }
 

@@ -3,6 +3,7 @@
 //! **In:** a plan and a theme. **Out:** an [`Output`](crate::output::Output), and what was wrong with the templates.
 //! **Never:** decides what a page shows; that is `present`'s and the templates'.
 
+mod complaint;
 mod derive;
 mod files;
 mod page;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use tera::Tera;
 
-use super::page::complaint;
+use super::complaint::complaint;
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::source::Snapshot;
 

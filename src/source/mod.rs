@@ -4,6 +4,7 @@
 //! its place. **Never:** knows a kind of record, or guesses an encoding in silence.
 
 mod encoding;
+mod entries;
 mod entry;
 mod front_matter;
 mod gather;
@@ -16,7 +17,8 @@ mod value;
 mod workbook;
 mod yaml;
 
-pub use entry::{Entry, Story, entries};
+pub use entries::entries;
+pub use entry::{Entry, Story};
 pub use gather::{Form, Snapshot, Source, gather};
 pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
 pub use locate::{Located, Words, locate};

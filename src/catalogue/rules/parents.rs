@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::id::{Id, Table};
+use crate::catalogue::id::Id;
 use crate::catalogue::nodes::{Node, Recorded};
+use crate::catalogue::table::Table;
 use crate::diag::{Code, Diagnostics};
 
 /// Tells every circle of parents once, at its first record in the order of files.
 pub(in crate::catalogue) fn cycles<R: Recorded, L>(
     table: &Table<Node<R, L>>,
-    parent: impl Fn(&Node<R, L>) -> Option<Id<Node<R, L>>>,
+    parent: impl Fn(&Node<R, L>) -> Option<Id<R>>,
     found: &mut Diagnostics,
 ) {
     let mut settled = BTreeSet::new();
@@ -28,7 +29,7 @@ pub(in crate::catalogue) fn cycles<R: Recorded, L>(
     }
 }
 
-fn tell<R: Recorded, L>(circle: &[Id<Node<R, L>>], table: &Table<Node<R, L>>, found: &mut Diagnostics) {
+fn tell<R: Recorded, L>(circle: &[Id<R>], table: &Table<Node<R, L>>, found: &mut Diagnostics) {
     let names: Vec<&str> = circle.iter().chain(circle.first()).map(|id| table[*id].name()).collect();
     let first = &table[circle[0]];
     let problem = found.add(
