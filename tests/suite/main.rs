@@ -6,5 +6,10 @@
 
 mod support;
 
+mod golden;
+mod honours;
+mod notices;
 mod problems;
+mod sample;
 mod tidy;
+mod writing;

@@ -38,6 +38,7 @@ literate! {
     notices a_period_begins_and_ends_on_working_days_of_a_known_calendar;
     pictures photos_are_there_can_be_used_and_have_words;
     pairings a_pairing_has_two_sides;
+    finished the_finished_bytes_are_looked_at_before_they_are_published;
     sound what_an_office_makes_of_a_table_is_no_error;
 }
 

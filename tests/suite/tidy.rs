@@ -35,7 +35,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source/encoding.rs"]),
     ("fast_image_resize", &["picture/"]),
     ("image_webp", &["picture/"]),
-    ("include_dir", &["render/"]),
+    ("html5gum", &["inspect/html.rs"]),
+    ("image", &["picture/"]),
+    ("include_dir", &["render/", "cli/"]),
     ("indicatif", &["edge/progress.rs"]),
     ("jpeg_decoder", &["picture/"]),
     ("jpeg_encoder", &["picture/"]),
@@ -52,13 +54,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["source/yaml.rs", "source/locate.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tera", &["render/"]),
-    ("unicode_width", &["tell/"]),
+    ("unicode_width", &["tell/", "zh/spacing.rs"]),
     ("walkdir", &["edge/"]),
     ("webp", &["picture/"]),
     ("zip", &["inspect/attachment.rs"]),
     ("std::fs", &["edge/", "cli/"]),
     ("std::net", &["edge/"]),
-    ("std::env", &["edge/", "cli/"]),
+    ("std::env", &["edge/", "cli/", "main.rs"]),
     ("std::process", &["edge/", "cli/", "main.rs"]),
     ("SystemTime", &["edge/"]),
     ("Instant", &["edge/", "cli/"]),
@@ -201,7 +203,8 @@ fn an_outside_crate_has_one_door() {
                 let imported = file.bare[..at].ends_with("use ") && rest.starts_with([';', ' ', '{']);
                 (outside || (whole && file.bare[..at].ends_with("::"))) && (path || imported)
             });
-            let own = *name == "pinyin" && file.bare.contains("zh::pinyin");
+            // The room zh has a file of the same name.
+            let own = *name == "pinyin" && file.path != "zh/pinyin.rs" && !file.bare.contains("use pinyin::");
             if used && !own && !doors.iter().any(|door| file.path.starts_with(door)) {
                 amiss.push(format!("src/{} uses {name}, whose door is {}", file.path, doors.join(", ")));
             }
@@ -312,8 +315,8 @@ fn every_kind_is_everywhere() {
 
 #[test]
 fn honours_are_content_and_never_rust() {
-    const NAMES: [&str; 9] =
-        ["百强", "百名", "百个", "五个一百", "好支书", "模范岗", "模范共产党员", "金牌党支部", "结对帮带先进"];
+    const NAMES: [&str; 8] =
+        ["百强", "百名", "百个", "五个一百", "好支书", "党员模范岗", "模范共产党员", "金牌党支部"];
     let mut amiss = Vec::new();
     for file in program().iter().filter(|file| !file.path.starts_with("cli/init")) {
         for (number, line) in file.code.lines().enumerate() {

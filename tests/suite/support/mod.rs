@@ -4,6 +4,7 @@ pub mod archive;
 pub mod case;
 pub mod drive;
 pub mod files;
+pub mod links;
 pub mod made;
 pub mod project;
 pub mod rust;

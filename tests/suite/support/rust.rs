@@ -192,9 +192,9 @@ fn quoted(rest: &str) -> usize {
 
 /// Returns the code without comments and without what stands behind `#[cfg(test)]`.
 fn without_tests(text: &str) -> String {
-    const MARK: &str = "#[cfg(test)]";
+    const MARKS: [&str; 2] = ["#[cfg(test)]", "#[cfg(all(test"];
     let mut code = blank(text, Blank::Comments);
-    while let Some(at) = code.find(MARK) {
+    while let Some(at) = MARKS.iter().find_map(|mark| code.find(mark)) {
         let bare = blank(&code[at..], Blank::Strings);
         let open = bare.find('{').unwrap_or(bare.len());
         let end = match bare.find(';') {
