@@ -75,7 +75,7 @@ impl RecipientKind {
 pub(super) const FIELDS: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "荣誉称号全称").required(),
     Field::new("short", &["简称"], Shape::Text, "简称"),
-    Field::new("programme", &["工程"], Shape::Text, "所属工程，例如 五个一百"),
+    Field::new("programme", &["工程"], Shape::Text, "所属工程，同一工程的荣誉排在一起"),
     Field::new("level", &["级别"], Shape::Choice(<HonourLevel as super::choice::Choice>::names), "授予机关的级别"),
     Field::new("recipient_kind", &["对象"], Shape::Choice(<RecipientKind as super::choice::Choice>::names), "授予什么对象"),
     Field::new("verb", &["用语"], Shape::Choice(<Verb as super::choice::Choice>::names), "文件里的用语"),
