@@ -10,8 +10,9 @@
 use super::colour::to_srgb;
 use super::encode::encode;
 use super::error::PictureError;
+use super::header::Probe;
 use super::pixels::Pixels;
-use super::probe::{Probe, caught, probe};
+use super::probe::{caught, probe};
 use super::recipe::{Recipe, recipes};
 use super::sniff::Source;
 use super::{jpeg, png, webp};

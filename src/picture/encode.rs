@@ -9,9 +9,6 @@ use super::recipe::Format;
 use ::webp::{PixelLayout, WebPConfig};
 use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, SamplingFactor};
 
-/// The longest side a WebP can have, in px.
-pub(super) const MAX_WEBP_SIDE: u32 = 16_383;
-
 const WEBP_QUALITY: f32 = 76.0;
 const WEBP_METHOD: i32 = 4;
 const JPEG_QUALITY: u8 = 78;

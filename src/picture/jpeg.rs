@@ -15,8 +15,8 @@
 use super::colour::Profile;
 use super::error::PictureError;
 use super::exif::{self, AdobeRgb, Facts};
+use super::header::Header;
 use super::pixels::{Channels, Pixels};
-use super::probe::Header;
 use jpeg_decoder::{Decoder, PixelFormat};
 use std::collections::BTreeMap;
 

@@ -10,8 +10,9 @@
 use super::colour::Profile;
 use super::error::PictureError;
 use super::exif::{self, Facts};
+use super::header::Header;
+use super::limits::{MAX_SIDE, limit};
 use super::pixels::Pixels;
-use super::probe::{Header, MAX_SIDE, limit};
 use super::unpack::{explain, limits, unpack};
 use image::codecs::png::PngDecoder;
 use std::io::Cursor;

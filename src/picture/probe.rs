@@ -3,48 +3,17 @@
 //! **In:** the bytes of a file. **Out:** a [`Probe`], or why the photo is refused.
 //! **Never:** decodes a pixel; the cost is one pass over the file's structure, about 1 ms for 3 MB.
 
-use super::encode::MAX_WEBP_SIDE;
 use super::error::PictureError;
-use super::exif::{Facts, Orientation};
-use super::recipe::{WIDTHS, fit};
+use super::header::Probe;
+use super::limits::{MAX_BYTES, limit};
 use super::sniff::{Source, sniff};
 use super::{jpeg, png, webp};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The largest file accepted, in bytes.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
-/// The most pixels accepted.
-pub const MAX_PIXELS: u64 = 100_000_000;
-/// The longest side accepted, in px.
-pub const MAX_SIDE: u32 = 30_000;
-
-/// What a photo is, read from its header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Probe {
-    /// The kind of file.
-    pub source: Source,
-    /// Pixels from left to right once the photo stands upright.
-    pub width: u32,
-    /// Pixels from top to bottom once the photo stands upright.
-    pub height: u32,
-    /// How the stored pixels must be turned to stand upright.
-    pub orientation: Orientation,
-    /// Whether the file has room for transparency; it may not use it.
-    pub has_alpha: bool,
-}
-
-/// A header as the reader of its format found it: pixels still as stored.
-#[derive(Debug, Clone)]
-pub(super) struct Header {
-    pub(super) stored: (u32, u32),
-    pub(super) facts: Facts,
-    pub(super) has_alpha: bool,
-}
-
 /// Returns what a photo is, from its header and the order of its parts.
 ///
 /// The whole photo must be there: a file that breaks off is refused here already, as is a header
-/// that promises more pixels than [`MAX_PIXELS`]. Orientation is applied to width and height.
+/// that promises more pixels than [`MAX_PIXELS`](super::MAX_PIXELS). Orientation is applied to width and height.
 ///
 /// # Errors
 ///
@@ -72,26 +41,9 @@ fn look(bytes: &[u8]) -> Result<Probe, PictureError> {
         Source::Png => png::header(bytes)?,
         Source::Webp => webp::header(bytes)?,
     };
-    let orientation = header.facts.orientation;
-    let (width, height) = orientation.turn(header.stored);
-    limit(width, height)?;
-    Ok(Probe { source, width, height, orientation, has_alpha: header.has_alpha })
-}
-
-/// Refuses sizes that would cost too much memory or could not be encoded.
-pub(super) fn limit(width: u32, height: u32) -> Result<(), PictureError> {
-    if width == 0 || height == 0 {
-        return Err(PictureError::Damaged);
-    }
-    let pixels = u64::from(width) * u64::from(height);
-    if width.max(height) > MAX_SIDE || pixels > MAX_PIXELS {
-        return Err(PictureError::TooLarge { width, height });
-    }
-    let widest = WIDTHS.into_iter().max().unwrap_or(1);
-    if fit(widest, (width, height)).1 > MAX_WEBP_SIDE {
-        return Err(PictureError::TooTall { width, height });
-    }
-    Ok(())
+    let photo = header.upright(source);
+    limit(photo.width, photo.height)?;
+    Ok(photo)
 }
 
 #[cfg(test)]
@@ -125,8 +77,6 @@ mod tests {
     fn a_strip_too_tall_for_webp_is_refused() {
         let strip = PictureError::TooTall { width: 1000, height: 20_000 };
         assert_eq!(probe(&trial::png_header((1000, 20_000))), Err(strip));
-        assert!(limit(20_000, 1000).is_ok());
-        assert!(limit(4000, 25_000).is_ok());
     }
 
     #[test]

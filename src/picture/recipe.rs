@@ -3,7 +3,7 @@
 //! **In:** a [`Probe`]. **Out:** [`Recipe`]s and exact sizes, without decoding.
 //! **Never:** a picture wider than its photo.
 
-use super::probe::Probe;
+use super::header::Probe;
 
 /// Says how pictures are made; belongs into every cache key beside the photo's hash and the recipe.
 ///

@@ -5,8 +5,8 @@
 
 use super::colour::Profile;
 use super::error::PictureError;
+use super::limits::{MAX_BYTES, MAX_SIDE, limit};
 use super::pixels::{Channels, Pixels};
-use super::probe::{MAX_BYTES, MAX_SIDE, limit};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
 
 /// Decodes at full size; of 16-bit samples the upper byte is kept.

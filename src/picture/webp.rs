@@ -9,8 +9,8 @@
 use super::colour::Profile;
 use super::error::PictureError;
 use super::exif::{self, Facts};
+use super::header::Header;
 use super::pixels::Pixels;
-use super::probe::Header;
 use super::unpack::{explain, unpack};
 use image::ImageDecoder;
 use image::codecs::webp::WebPDecoder;
