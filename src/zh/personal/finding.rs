@@ -1,12 +1,8 @@
-//! What was found, what may be published all the same, and how a number is shown without being told.
+//! What was found, and how a number is shown without being told.
 //!
-//! **In:** kinds and digits. **Out:** comparisons and masks. **Never:** a number in full in a message.
+//! **In:** kinds and digits. **Out:** findings and masks. **Never:** a number in full in a message.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-
-use super::find::find;
-use super::glyph::{Glyph, glyph, narrowed};
 
 /// What identifies a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,55 +50,6 @@ impl Finding {
     }
 }
 
-/// Numbers and addresses that are declared public: `contact` and `pii_allow`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Public(BTreeSet<String>);
-
-impl Public {
-    /// Reads declarations; one of them may hold several numbers with words between them.
-    pub fn of<S: AsRef<str>>(declared: &[S]) -> Self {
-        let mut public = BTreeSet::new();
-        for text in declared.iter().map(AsRef::as_ref) {
-            let part = |c| !matches!(glyph(c), Glyph::Digit(..) | Glyph::Joint(_) | Glyph::Invisible);
-            for text in text.split(part).chain([text]) {
-                public.extend(find(&format!("电话：{text}")).into_iter().map(|found| found.digits));
-            }
-            let whole = digits_of(text);
-            if whole.len() >= 7 {
-                public.insert(whole);
-            }
-            public.insert(text.chars().map(|c| narrowed(c).to_ascii_lowercase()).collect::<String>().trim().to_owned());
-        }
-        Self(public)
-    }
-
-    /// Returns whether the number is declared, in whatever form; of a landline either side may lack the area code.
-    pub fn holds(&self, finding: &Finding) -> bool {
-        self.0.contains(&finding.digits)
-            || (finding.kind == Personal::Landline && self.0.iter().any(|known| is_same_line(known, &finding.digits)))
-    }
-}
-
-/// Returns whether `finding` is among the numbers that are declared public.
-pub fn allowed<S: AsRef<str>>(finding: &Finding, declared: &[S]) -> bool {
-    Public::of(declared).holds(finding)
-}
-
-fn is_same_line(one: &str, other: &str) -> bool {
-    let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
-    matches!(short.len(), 7 | 8)
-        && long.strip_suffix(short).is_some_and(|area| matches!(area.len(), 3 | 4) && area.starts_with('0'))
-        && short.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn digits_of(text: &str) -> String {
-    let digit = |c| match glyph(c) {
-        Glyph::Digit(value, _) => Some(char::from(b'0' + value)),
-        _ => matches!(narrowed(c), 'x' | 'X').then_some('X'),
-    };
-    text.chars().filter_map(digit).collect()
-}
-
 /// Returns the number with its middle hidden.
 ///
 /// A mobile number keeps its first three and last four digits, an identity number its first two and last three, a card
@@ -136,10 +83,6 @@ fn starred(digits: &str, head: usize, tail: usize) -> String {
 mod tests {
     use super::*;
 
-    fn first(text: &str) -> Finding {
-        find(text).into_iter().next().expect("a number")
-    }
-
     #[test]
     fn masks_are_those_of_the_circular() {
         assert_eq!(mask(Personal::Mobile, "13800138000"), "138****8000");
@@ -150,27 +93,5 @@ mod tests {
         assert_eq!(mask(Personal::Landline, "01088888888"), "010******88");
         assert_eq!(mask(Personal::Email, "zhang@qq.com"), "z***@qq.com");
         assert_eq!(mask(Personal::Mobile, "汉1"), "**");
-    }
-
-    #[test]
-    fn declared_numbers_are_compared_by_their_digits() {
-        let contact = [
-            "０３１７－３０４１４５０、3041451（办公室）".to_owned(),
-            "13800138000".to_owned(),
-            "JGDW@example.cn".to_owned(),
-        ];
-        for text in [
-            "0317 3041450",
-            "(0317)3041450",
-            "电话：3041450",
-            "电话：0317-3041451",
-            "+86 138-0013-8000",
-            "jgdw＠EXAMPLE.cn",
-        ] {
-            assert!(allowed(&first(text), &contact), "{text}");
-        }
-        for text in ["0317-3041452", "0318-3041450", "13800138001", "jgdx@example.cn"] {
-            assert!(!allowed(&first(text), &contact), "{text}");
-        }
     }
 }

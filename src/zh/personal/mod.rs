@@ -14,7 +14,9 @@ mod find;
 mod finding;
 mod glyph;
 mod number;
+mod public;
 mod run;
 
 pub use find::find;
-pub use finding::{Finding, Personal, Public, allowed, mask};
+pub use finding::{Finding, Personal, mask};
+pub use public::{Public, allowed};
