@@ -225,7 +225,8 @@ pub(super) fn recover(hand: &Hand, target: &Target) -> Result<Manifest, Error> {
     Ok(manifest)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::collections::BTreeMap;
 

@@ -79,7 +79,8 @@ fn look(output: &Output, manifest: &Manifest, target: &Target) -> Result<Present
     Ok(Present { tree, hashes })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
