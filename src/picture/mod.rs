@@ -3,7 +3,7 @@
 //! An original (照片) is a JPEG, PNG or WebP as the camera, phone or office program left it. A picture
 //! (缩图) is what visitors load: at most 1600 px wide, upright, in sRGB, and with no word about who
 //! took it, where, when or with what. [`probe`] says from the header how large the pictures will be,
-//! so pages are laid out without decoding anything; [`derive`] makes the pictures themselves.
+//! so pages are laid out without decoding anything; [`derive()`] makes the pictures themselves.
 //!
 //! ```
 //! use bangyang::picture::{derive, probe};
