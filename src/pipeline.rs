@@ -3,7 +3,7 @@
 //! **In:** [`Inputs`], a [`Memo`], a [`Request`]. **Out:** a [`Built`] site in memory, with everything that is wrong.
 //! **Never:** reads a clock or writes a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, link};
 pub use crate::catalogue::Drafts;
@@ -14,7 +14,7 @@ use crate::output::{Output, Route};
 use crate::plan::{Plan, Task, plan};
 use crate::record::{Site, SiteKind, read};
 use crate::render::{derive, render, theme};
-use crate::source::{Inputs, Snapshot, Source, gather};
+use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
 use crate::zh::personal;
 
@@ -95,8 +95,14 @@ fn inspected(output: &Output, catalogue: &Catalogue, plan: &Plan, snapshot: &Sna
         origins: &origins,
     };
     let mut told = Diagnostics::default();
+    let mut lines = BTreeSet::new();
     for problem in inspect(output, &rules).sorted() {
-        let place = pinned(&problem, snapshot, &rules.allow).unwrap_or_else(|| problem.place.clone());
+        let written = (problem.code == Code::PersonalData).then(|| pinned(&problem, snapshot, &rules.allow)).flatten();
+        // One line of a record shows on its page, in lists, on the home page: it is told once.
+        if written.as_ref().is_some_and(|place| !lines.insert(place.clone())) {
+            continue;
+        }
+        let place = written.unwrap_or_else(|| problem.place.clone());
         let again = told.add(problem.code, place, problem.message);
         again.labels = problem.labels;
         again.help = problem.help;
@@ -135,16 +141,17 @@ fn public_numbers(catalogue: &Catalogue) -> Vec<String> {
     numbers
 }
 
-/// The line of a record that holds the number or address which was found on its page.
+/// The line of a record that holds what was found on a page: in the record of the page, else in any other.
 fn pinned(problem: &Diagnostic, snapshot: &Snapshot, allow: &[String]) -> Option<Place> {
-    if problem.code != Code::PersonalData {
-        return None;
-    }
-    let source: &Source = snapshot.sources.get(&problem.place.file)?;
-    let text = std::str::from_utf8(&source.bytes).ok()?.trim_start_matches('\u{FEFF}');
     let public = personal::Public::of(allow);
-    let finding = personal::find(text).into_iter().find(|finding| !public.holds(finding))?;
-    Some(Place::file(problem.place.file.clone()).bytes(finding.range))
+    let own = snapshot.sources.get(&problem.place.file);
+    let others = snapshot.sources.values().filter(|source| source.path.starts_with("content/"));
+    own.into_iter().chain(others).find_map(|source| {
+        let text = std::str::from_utf8(&source.bytes).ok()?.trim_start_matches('\u{FEFF}');
+        let mut found = personal::find(text).into_iter().filter(|finding| !public.holds(finding));
+        let finding = found.find(|finding| problem.message.contains(&finding.masked()))?;
+        Some(Place::file(source.path.clone()).bytes(finding.range))
+    })
 }
 
 /// What the summary remarks.

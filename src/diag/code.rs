@@ -167,6 +167,9 @@ codes! {
     /// An attachment that is not there.
     AttachmentMissing = "E0605" "附件不存在";
 
+    /// A calendar in which a holiday of every year is a working day.
+    CalendarThin = "W0606" "日历可能不全";
+
     /// A picture that is not there.
     PhotoMissing = "E0701" "照片文件不存在";
     /// A path that leaves the project.

@@ -40,7 +40,7 @@ impl Diagnostic {
 
     /// Says what to do; a second call adds a sentence.
     pub fn help(&mut self, text: impl AsRef<str>) -> &mut Self {
-        if !self.help.is_empty() {
+        if !self.help.is_empty() && !self.help.ends_with('？') {
             self.help.push('；');
         }
         let _ = write!(self.help, "{}", text.as_ref());

@@ -3,7 +3,7 @@
 use super::field::{Field, Shape};
 use super::reader::Reader;
 use crate::diag::{Code, Place};
-use crate::zh::calendar::{YearTable, parse_days};
+use crate::zh::calendar::{TableFault, YearTable, parse_days};
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("year", &["年份"], Shape::Count, "年份，例如 2027").required(),
@@ -27,7 +27,8 @@ impl CalendarYear {
         let year = fields.count("year").and_then(|year| u16::try_from(year).ok())?;
         let table = YearTable { year, off: days("off", fields), work: days("work", fields), source: fields.text("source") };
         for fault in table.faults() {
-            fields.complain(Code::CalendarClash, "year", fault.to_string()).help("对照国务院办公厅的放假通知改好");
+            let code = if matches!(fault, TableFault::NotOff(_)) { Code::CalendarThin } else { Code::CalendarClash };
+            fields.complain(code, "year", fault.to_string()).help("对照国务院办公厅的放假通知改好");
         }
         Some(Self { table, origin: fields.place().clone() })
     }
