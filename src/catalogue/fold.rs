@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::id::{DecisionId, HonourId, Subject};
+use super::linker::Linker;
 use super::nodes::{Decision, Honour};
+use super::order::{Ground, sorted};
 use super::roll::{Batch, Grant, Revocation, Roll, Who};
 use super::table::Table;
-use super::linker::Linker;
-use super::order::{Orderable, sorted};
 use crate::diag::{Code, Place};
 use crate::record::{Kind, RecipientKind, Target};
 
@@ -18,7 +18,7 @@ use crate::record::{Kind, RecipientKind, Target};
 pub(super) fn fold(
     decisions: &mut Table<Decision>,
     honours: &mut Table<Honour>,
-    world: &Orderable,
+    ground: &Ground,
     linker: &mut Linker,
 ) -> Vec<Grant> {
     let mut order: Vec<DecisionId> = decisions.ids().collect();
@@ -34,9 +34,11 @@ pub(super) fn fold(
         let conferred = confer(&decisions[id], id, (honour, kinds), &mut grants, linker);
         let revoked = revoke(&decisions[id], id, (honour, kinds), &mut grants, linker);
         let record = &decisions[id].record;
-        let places = |n: usize| record.recipients.get(n).map_or_else(|| record.head.origin.clone(), |r| r.place.clone());
-        let rows: Vec<(usize, &Grant, Place)> = conferred.iter().map(|(n, at)| (*at, &grants[*at], places(*n))).collect();
-        let listed = sorted(rows, record.order, world, linker);
+        let places =
+            |n: usize| record.recipients.get(n).map_or_else(|| record.head.origin.clone(), |r| r.place.clone());
+        let rows: Vec<(usize, &Grant, Place)> =
+            conferred.iter().map(|(n, at)| (*at, &grants[*at], places(*n))).collect();
+        let listed = sorted(rows, record.order, ground, linker);
         add_to_roll(&mut honours.rows_mut()[honour.index()].links, id, record.batch, &listed);
         if !revoked.is_empty() {
             let revocation = Revocation { decision: id, grants: revoked.clone() };
@@ -123,12 +125,7 @@ fn revoke(
     revoked
 }
 
-fn who(
-    target: &Target,
-    kind: Option<RecipientKind>,
-    place: impl Fn() -> Place,
-    linker: &mut Linker,
-) -> Option<Who> {
+fn who(target: &Target, kind: Option<RecipientKind>, place: impl Fn() -> Place, linker: &mut Linker) -> Option<Who> {
     let kinds: &[Kind] = kind.map_or(super::linker::SUBJECTS, RecipientKind::kinds);
     match target {
         Target::Record(word) => linker.recipient(word, kinds, place).map(Who::Subject),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::id::{AnyId, BranchId, HonourId, Subject, UnitId};
 use super::nodes::{Branch, Decision, Exhibit, Honour, Notice, Page, Pairing, Person, Post, Report, Unit};
+use super::prose::Text;
 use super::related::Related;
 use super::roll::Grant;
 use super::table::Table;
-use super::prose::Text;
 use crate::record::{self, Head, Kind};
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;

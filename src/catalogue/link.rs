@@ -1,18 +1,21 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
 use super::fold::{fold, held};
-use super::id::HonourId;
-use super::nodes::{BranchLinks, DecisionLinks, ExhibitLinks, Honour, Node, NoticeLinks, PairingLinks, Party, PersonLinks, Recorded, ReportLinks, UnitLinks};
-use super::relate::relate;
-use super::table::Table;
 use super::graph::{Catalogue, Stub};
+use super::id::HonourId;
 use super::linker::{Linker, SUBJECTS};
 use super::names::{Known, Names};
+use super::nodes::{
+    BranchLinks, DecisionLinks, ExhibitLinks, Honour, Node, NoticeLinks, PairingLinks, Party, PersonLinks, Recorded,
+    ReportLinks, UnitLinks,
+};
 use super::notice::period;
-use super::order::{Orderable, sorted};
+use super::order::{Ground, sorted};
 use super::prose::{File, Library, Text, picture, text};
+use super::relate::relate;
 use super::rules;
 use super::shown::{Drafts, Standing};
+use super::table::Table;
 use crate::diag::{Code, Outcome, Place};
 use crate::record::{self, Records, Side, Target};
 use crate::source::{Snapshot, beside};
@@ -39,12 +42,7 @@ pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -
 /// The words of all records, shown or not.
 fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
     let mut names = Names::new(records.poisoned.clone());
-    fn add<R: Recorded>(
-        list: &[R],
-        names: &mut Names,
-        (at, drafts): (Moment, Drafts),
-        short: impl Fn(&R) -> &str,
-    ) {
+    fn add<R: Recorded>(list: &[R], names: &mut Names, (at, drafts): (Moment, Drafts), short: impl Fn(&R) -> &str) {
         let mut next = 0;
         for record in list {
             let head = record.head();
@@ -85,30 +83,15 @@ impl Builder<'_> {
         let stubs = self.stubs(&records);
         let unpublished = self.unpublished();
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
-        let units = self.table(records.units, linker, |_, unit, linker| {
-            let place = || unit.head.origin.at("parent");
-            UnitLinks { parent: linker.unit(unit.parent.as_deref(), place) }
-        });
-        let branches = self.table(records.branches, linker, |_, branch, linker| branch_links(branch, linker));
-        let people = self.table(records.people, linker, |_, person, linker| {
-            let (unit, branch) = (person.unit.as_deref(), person.branch.as_deref());
-            belonging(unit, branch, &person.head.origin, linker)
-        });
-        let posts = self.table(records.posts, linker, |_, post, linker| {
-            let (unit, branch) = (post.unit.as_deref(), post.branch.as_deref());
-            belonging(unit, branch, &post.head.origin, linker)
-        });
-        rules::cycles(&units, |unit| unit.links.parent, &mut linker.found);
-        rules::cycles(&branches, |branch| branch.links.parent, &mut linker.found);
+        let ground = self.ground((records.units, records.branches, records.people, records.posts), linker);
         let mut honours: Table<Honour> = self.table(records.honours, linker, |_, _, _| Default::default());
         let mut decisions = self.table(records.decisions, linker, |_, decision, linker| DecisionLinks {
             honour: linker.honour(Some(&decision.honour), || decision.head.origin.at("honour")),
             ..DecisionLinks::default()
         });
-        let world = Orderable { units: &units, branches: &branches, people: &people, posts: &posts };
-        let grants = fold(&mut decisions, &mut honours, &world, linker);
+        let grants = fold(&mut decisions, &mut honours, &ground, linker);
         let notices = self.table(records.notices, linker, |builder, notice, linker| {
-            notice_links(notice, builder, (&calendar, &world), linker)
+            notice_links(notice, builder, (&calendar, &ground), linker)
         });
         let exhibition = records.exhibition;
         let mut exhibits = records.exhibits;
@@ -123,10 +106,7 @@ impl Builder<'_> {
         let eligible = self.eligible(exhibition.as_ref(), linker);
         let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.library, linker));
         let site = records.site?;
-        let emblem = site.emblem.as_deref().and_then(|written| {
-            let place = site.origin.at("emblem");
-            picture(written, &site.origin.file, self.library, &mut linker.found, place)
-        });
+        let emblem = self.emblem(&site, linker);
         let mut catalogue = Catalogue {
             at: self.at,
             site,
@@ -135,10 +115,10 @@ impl Builder<'_> {
             preface,
             eligible,
             calendar,
-            units,
-            branches,
-            people,
-            posts,
+            units: ground.units,
+            branches: ground.branches,
+            people: ground.people,
+            posts: ground.posts,
             honours,
             decisions,
             notices,
@@ -155,6 +135,35 @@ impl Builder<'_> {
         catalogue.related = relate(&catalogue);
         rules::eligible(&catalogue, &mut linker.found);
         Some(catalogue)
+    }
+
+    /// Returns what everything else refers to.
+    fn ground(
+        &mut self,
+        (units, branches, people, posts): (
+            Vec<record::Unit>,
+            Vec<record::Branch>,
+            Vec<record::Person>,
+            Vec<record::Post>,
+        ),
+        linker: &mut Linker,
+    ) -> Ground {
+        let units = self.table(units, linker, |_, unit, linker| {
+            let place = || unit.head.origin.at("parent");
+            UnitLinks { parent: linker.unit(unit.parent.as_deref(), place) }
+        });
+        let branches = self.table(branches, linker, |_, branch, linker| branch_links(branch, linker));
+        let people = self.table(people, linker, |_, person, linker| {
+            let (unit, branch) = (person.unit.as_deref(), person.branch.as_deref());
+            belonging(unit, branch, &person.head.origin, linker)
+        });
+        let posts = self.table(posts, linker, |_, post, linker| {
+            let (unit, branch) = (post.unit.as_deref(), post.branch.as_deref());
+            belonging(unit, branch, &post.head.origin, linker)
+        });
+        rules::cycles(&units, |unit| unit.links.parent, &mut linker.found);
+        rules::cycles(&branches, |branch| branch.links.parent, &mut linker.found);
+        Ground { units, branches, people, posts }
     }
 
     /// Returns the shown records of a kind with their addresses, stories, photos and links.
@@ -181,10 +190,19 @@ impl Builder<'_> {
 
     fn photos(&self, head: &record::Head, linker: &mut Linker) -> Vec<String> {
         let find = |photo: &record::Photo, linker: &mut Linker| {
-            let place = if photo.caption.is_empty() && photo.alt.is_empty() { photo.place.clone() } else { photo.place.at("file") };
+            let place = if photo.caption.is_empty() && photo.alt.is_empty() {
+                photo.place.clone()
+            } else {
+                photo.place.at("file")
+            };
             picture(&photo.file, &head.origin.file, self.library, &mut linker.found, place)
         };
         head.photos.iter().map(|photo| find(photo, linker).unwrap_or_default()).collect()
+    }
+
+    fn emblem(&self, site: &record::Site, linker: &mut Linker) -> Option<String> {
+        let place = site.origin.at("emblem");
+        picture(site.emblem.as_deref()?, &site.origin.file, self.library, &mut linker.found, place)
     }
 
     fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<HonourId> {
@@ -235,16 +253,13 @@ fn branch_links(branch: &record::Branch, linker: &mut Linker) -> BranchLinks {
 }
 
 fn belonging(unit: Option<&str>, branch: Option<&str>, origin: &Place, linker: &mut Linker) -> PersonLinks {
-    PersonLinks {
-        unit: linker.unit(unit, || origin.at("unit")),
-        branch: linker.branch(branch, || origin.at("branch")),
-    }
+    PersonLinks { unit: linker.unit(unit, || origin.at("unit")), branch: linker.branch(branch, || origin.at("branch")) }
 }
 
 fn notice_links(
     notice: &record::Notice,
     builder: &Builder,
-    (calendar, world): (&Calendar, &Orderable),
+    (calendar, ground): (&Calendar, &Ground),
     linker: &mut Linker,
 ) -> NoticeLinks {
     let origin = &notice.head.origin;
@@ -252,7 +267,10 @@ fn notice_links(
     for (word, place) in &notice.candidates {
         if let Some(subject) = linker.subject(word, SUBJECTS, || place.clone()) {
             if rows.iter().any(|(seen, _, _)| *seen == subject) {
-                linker.found.add(Code::RecipientTwice, place.clone(), "同一对象在名单里出现两次").help("删去重复的一个");
+                linker
+                    .found
+                    .add(Code::RecipientTwice, place.clone(), "同一对象在名单里出现两次")
+                    .help("删去重复的一个");
                 continue;
             }
             rows.push((subject, subject, place.clone()));
@@ -264,7 +282,7 @@ fn notice_links(
     NoticeLinks {
         honour: linker.honour(notice.honour.as_deref(), || origin.at("honour")),
         decision: linker.decision(notice.decision.as_deref(), || origin.at("decision")),
-        candidates: sorted(rows, notice.order, world, linker),
+        candidates: sorted(rows, notice.order, ground, linker),
         period: notice.period.as_ref().and_then(|written| period(written, calendar, builder.at, linker)),
         attachments: notice.attachments.iter().filter_map(|file| attachment(file, origin, builder, linker)).collect(),
         basis: read(&notice.basis, linker),

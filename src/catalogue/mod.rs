@@ -26,7 +26,10 @@ mod table;
 mod walk;
 
 pub use graph::{Catalogue, Stub};
-pub use id::{AnyId, Id, Subject, BranchId, DecisionId, ExhibitId, HonourId, NoticeId, PageId, PairingId, PersonId, PostId, ReportId, UnitId};
+pub use id::{
+    AnyId, BranchId, DecisionId, ExhibitId, HonourId, Id, NoticeId, PageId, PairingId, PersonId, PostId, ReportId,
+    Subject, UnitId,
+};
 pub use link::link;
 pub use nodes::{
     Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Party, Person, Post, Recorded, Report, Unit,

@@ -3,9 +3,9 @@
 //! **In:** records. **Out:** one type a kind, the same shape for all. **Never:** a word where an id could stand.
 
 use super::id::{BranchId, DecisionId, HonourId, PersonId, Subject, UnitId};
-use super::roll::Roll;
 use super::notice::Period;
 use super::prose::{File, Text};
+use super::roll::Roll;
 use crate::record::{self, Head};
 
 /// A record that carries the common keys.

@@ -74,7 +74,8 @@ pub(super) fn period(written: &record::Period, calendar: &Calendar, at: Moment, 
         return refused(&error, written, key, linker);
     }
     let counted = calendar.workdays_between(from, to).unwrap_or(0);
-    let workdays = written.workdays.unwrap_or(if written.count_first_day { counted } else { counted.saturating_sub(1) });
+    let workdays =
+        written.workdays.unwrap_or(if written.count_first_day { counted } else { counted.saturating_sub(1) });
     Some(Period { from, to, workdays, state: state(from, to, at) })
 }
 

@@ -9,20 +9,20 @@
 use std::collections::BTreeMap;
 
 use super::id::{BranchId, Subject, UnitId};
+use super::linker::Linker;
 use super::nodes::{Branch, Person, Post, Unit};
 use super::roll::{Grant, Who};
 use super::table::Table;
-use super::linker::Linker;
 use crate::diag::{Code, Place};
 use crate::record::{Category, Order};
 use crate::zh::collate::StrokeKey;
 
-/// What the order of a list needs to know.
-pub(super) struct Orderable<'a> {
-    pub(super) units: &'a Table<Unit>,
-    pub(super) branches: &'a Table<Branch>,
-    pub(super) people: &'a Table<Person>,
-    pub(super) posts: &'a Table<Post>,
+/// Units, branches, people and posts: what everything else refers to, and what the order of a list needs to know.
+pub(super) struct Ground {
+    pub(super) units: Table<Unit>,
+    pub(super) branches: Table<Branch>,
+    pub(super) people: Table<Person>,
+    pub(super) posts: Table<Post>,
 }
 
 /// A row that can be put in order.
@@ -57,19 +57,19 @@ impl Row for Subject {
 pub(super) fn sorted<T, R: Row>(
     mut rows: Vec<(T, R, Place)>,
     order: Order,
-    world: &Orderable,
+    ground: &Ground,
     linker: &mut Linker,
 ) -> Vec<T> {
     match order {
         Order::Given => {}
         Order::SurnameStroke | Order::FullnameStroke => {
             rows.sort_by_cached_key(|(_, row, place)| {
-                let key = stroke_key(&row.who(), order, world, place, linker);
+                let key = stroke_key(&row.who(), order, ground, place, linker);
                 (key.is_none(), key)
             });
         }
         Order::Unit => rows.sort_by_cached_key(|(_, row, place)| {
-            let rank = unit_rank(&row.who(), world, place, linker);
+            let rank = unit_rank(&row.who(), ground, place, linker);
             (rank.is_none(), rank)
         }),
         Order::Score => rows.sort_by_cached_key(|(_, row, place)| score_key(row.score(), place, linker)),
@@ -77,13 +77,13 @@ pub(super) fn sorted<T, R: Row>(
     rows.into_iter().map(|(first, ..)| first).collect()
 }
 
-fn stroke_key(who: &Who, order: Order, world: &Orderable, place: &Place, linker: &mut Linker) -> Option<StrokeKey> {
+fn stroke_key(who: &Who, order: Order, ground: &Ground, place: &Place, linker: &mut Linker) -> Option<StrokeKey> {
     let none = BTreeMap::new();
     let (name, own) = match who {
-        Who::Subject(Subject::Person(id)) => (world.people[*id].name(), &world.people[*id].record.stroke_key),
-        Who::Subject(Subject::Branch(id)) => (world.branches[*id].name(), &none),
-        Who::Subject(Subject::Post(id)) => (world.posts[*id].name(), &none),
-        Who::Subject(Subject::Unit(id)) => (world.units[*id].name(), &none),
+        Who::Subject(Subject::Person(id)) => (ground.people[*id].name(), &ground.people[*id].record.stroke_key),
+        Who::Subject(Subject::Branch(id)) => (ground.branches[*id].name(), &none),
+        Who::Subject(Subject::Post(id)) => (ground.posts[*id].name(), &none),
+        Who::Subject(Subject::Unit(id)) => (ground.units[*id].name(), &none),
         Who::Name(name) => (name.as_str(), &none),
     };
     let key = match order {
@@ -105,22 +105,22 @@ fn stroke_key(who: &Who, order: Order, world: &Orderable, place: &Place, linker:
 /// A unit's place: category, then the official number, then where it stands in the files.
 type Rank = (Category, u64, UnitId);
 
-fn unit_rank(who: &Who, world: &Orderable, place: &Place, linker: &mut Linker) -> Option<Rank> {
-    let of_branch = |id: BranchId| world.branches[id].links.unit;
+fn unit_rank(who: &Who, ground: &Ground, place: &Place, linker: &mut Linker) -> Option<Rank> {
+    let of_branch = |id: BranchId| ground.branches[id].links.unit;
     let unit = match who {
         Who::Subject(Subject::Unit(id)) => Some(*id),
         Who::Subject(Subject::Branch(id)) => of_branch(*id),
         Who::Subject(Subject::Person(id)) => {
-            let links = &world.people[*id].links;
+            let links = &ground.people[*id].links;
             links.unit.or_else(|| links.branch.and_then(of_branch))
         }
         Who::Subject(Subject::Post(id)) => {
-            let links = &world.posts[*id].links;
+            let links = &ground.posts[*id].links;
             links.unit.or_else(|| links.branch.and_then(of_branch))
         }
         Who::Name(_) => None,
     };
-    let rank = unit.and_then(|unit| rank_of(unit, world.units));
+    let rank = unit.and_then(|unit| rank_of(unit, &ground.units));
     if rank.is_none() {
         linker
             .found

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::graph::Catalogue;
 use super::id::Subject;
 use super::nodes::{Notice, Party};
 use super::related::Related;
-use super::graph::Catalogue;
 
 /// Collects while the catalogue is walked once.
 struct Collector<'a> {

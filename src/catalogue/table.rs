@@ -7,7 +7,6 @@ use std::ops::Index;
 use super::id::Id;
 use super::nodes::Node;
 
-
 /// The records of one kind, in the order of files.
 #[derive(Debug, Clone)]
 pub struct Table<T>(Vec<T>);

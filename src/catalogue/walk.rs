@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::nodes::{Node, Notice, Recorded};
 use super::graph::Catalogue;
 use super::id::Id;
+use super::nodes::{Node, Notice, Recorded};
 use super::notice::State;
 use super::prose::{Leads, Text};
 use crate::diag::Place;
@@ -23,13 +23,9 @@ impl Notice {
 impl Catalogue {
     /// Returns every piece of prose that a page shows.
     pub fn texts(&self) -> Vec<&Text> {
-        fn stories<'a, R: Recorded, L>(
+        fn stories<'a, R: Recorded + 'a, L: 'a>(
             table: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
-        ) -> impl Iterator<Item = &'a Text>
-        where
-            R: 'a,
-            L: 'a,
-        {
+        ) -> impl Iterator<Item = &'a Text> {
             table.filter_map(|(_, node)| node.story.as_ref())
         }
         let mut texts: Vec<&Text> = self.preface.iter().collect();

@@ -38,7 +38,10 @@ mod tests {
     fn a_slip_finds_its_word() {
         assert_eq!(nearest("单味", ["名称", "单位", "党支部"]), Some("单位"));
         assert_eq!(nearest("summry", ["source", "summary"]), Some("summary"));
-        assert_eq!(nearest("千万间公司党支部", ["市政公司千万间公司党支部", "渤海分公司党支部"]), Some("市政公司千万间公司党支部"));
+        assert_eq!(
+            nearest("千万间公司党支部", ["市政公司千万间公司党支部", "渤海分公司党支部"]),
+            Some("市政公司千万间公司党支部")
+        );
     }
 
     #[test]

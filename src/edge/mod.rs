@@ -3,6 +3,8 @@
 //! **In:** paths and finished bytes. **Out:** bytes, or an [`Error`] with the path in it, from which exit status 3 is
 //! made. **Never:** anything about content; what an editor did wrong is a diagnostic, not an error.
 
+#![expect(clippy::disallowed_methods, reason = "edge/ is where the program touches the world")]
+
 mod clock;
 mod compare;
 mod disk;

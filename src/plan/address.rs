@@ -89,7 +89,8 @@ pub fn file_route(path: &str) -> Route {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
     let stem: String = pinyin::slug(stem).chars().take(60).collect();
     let stem = if stem.is_empty() { "file".to_owned() } else { stem.trim_matches('-').to_owned() };
-    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let extension: String =
+        extension.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let extension = if extension.is_empty() { "bin" } else { extension.as_str() };
     let folder = crate::memo::Key::of(path.as_bytes()).short();
     let route = Route::file(format!("files/{folder}/{stem}.{extension}"));

@@ -30,7 +30,10 @@ pub fn decision(here: &Here, id: DecisionId) -> view::Decision {
         facts: facts.into_iter().flatten().collect(),
         body_html: prose::html(here, decision.story.as_ref()),
         recipients: roll(&links.grants, record.order),
-        verb: links.honour.map(|honour| here.catalogue.honours[honour].record.verb.chinese().to_owned()).unwrap_or_default(),
+        verb: links
+            .honour
+            .map(|honour| here.catalogue.honours[honour].record.verb.chinese().to_owned())
+            .unwrap_or_default(),
         revokes: roll(&links.revoked, Order::Given),
         pictures: pictures::plates(here, &record.head, &decision.photos, Place::Below),
         issuer: record.issuer.clone(),

@@ -52,7 +52,8 @@ pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
 
 fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
     let Some(subject) = subject else {
-        let name = view::Name { text: String::new(), href: String::new(), two: false, note: String::new(), deceased: false };
+        let name =
+            view::Name { text: String::new(), href: String::new(), two: false, note: String::new(), deceased: false };
         return view::Subject { kind: String::new(), name, facts: Vec::new() };
     };
     let catalogue = here.catalogue;

@@ -123,7 +123,9 @@ fn chapters(here: &Here, shown: &[ExhibitId]) -> Vec<view::Chapter> {
             continue;
         }
         let (anchor, ordinal, title) = match place {
-            Some(index) => (format!("chapter-{}", index + 1), chapter_ordinal(index), chapter_title(here, index).to_owned()),
+            Some(index) => {
+                (format!("chapter-{}", index + 1), chapter_ordinal(index), chapter_title(here, index).to_owned())
+            }
             None if count == 0 => ("all".to_owned(), String::new(), "全部展品".to_owned()),
             None => ("others".to_owned(), String::new(), "其他展品".to_owned()),
         };

@@ -148,10 +148,8 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
 /// Returns one fact with plain text.
 pub(super) fn fact(label: &str, text: impl Into<String>) -> Option<view::Fact> {
     let text = text.into();
-    (!text.is_empty()).then(|| view::Fact {
-        label: label.to_owned(),
-        values: vec![view::Link { text, href: String::new() }],
-    })
+    (!text.is_empty())
+        .then(|| view::Fact { label: label.to_owned(), values: vec![view::Link { text, href: String::new() }] })
 }
 
 /// Returns one fact with links; none where there is nothing to say.

@@ -31,7 +31,10 @@ pub fn home(here: &Here) -> view::Home {
         hero: hero(here, &picks),
         exhibits: picks.iter().skip(1).take(CARDS).map(|id| card(here, *id)).collect(),
         open_notices: open_notices(here),
-        shelves: [Kind::Decision, Kind::Report, Kind::Pairing].into_iter().filter_map(|kind| newest(here, kind)).collect(),
+        shelves: [Kind::Decision, Kind::Report, Kind::Pairing]
+            .into_iter()
+            .filter_map(|kind| newest(here, kind))
+            .collect(),
         honours: honours.into_iter().map(|id| honour::card(here, id)).collect(),
         honours_more: more(here, Kind::Honour, "全部荣誉"),
     }
@@ -85,9 +88,7 @@ fn feature(here: &Here, id: ExhibitId) -> Option<view::Feature> {
 
 fn open_notices(here: &Here) -> Option<view::Shelf> {
     let is_open = |id: &AnyId| match id {
-        AnyId::Notice(id) => {
-            here.catalogue.notices[*id].links.period.is_some_and(|period| period.state == State::Open)
-        }
+        AnyId::Notice(id) => here.catalogue.notices[*id].links.period.is_some_and(|period| period.state == State::Open),
         _ => false,
     };
     let open: Vec<AnyId> = here.plan.lists.all(Kind::Notice).iter().copied().filter(is_open).collect();

@@ -34,7 +34,11 @@ fn pager(here: &Here, kind: Kind, page: usize) -> view::Pager {
     };
     let link = |n: usize| view::PageLink { text: n.to_string(), href: href(n), current: n == page };
     view::Pager {
-        summary: if pages > 1 { format!("共{total}{measure}，第{page}页／共{pages}页") } else { format!("共{total}{measure}") },
+        summary: if pages > 1 {
+            format!("共{total}{measure}，第{page}页／共{pages}页")
+        } else {
+            format!("共{total}{measure}")
+        },
         previous: if page > 1 { href(page - 1) } else { String::new() },
         next: if page < pages { href(page + 1) } else { String::new() },
         pages: if pages > 1 { near(page, pages).into_iter().map(link).collect() } else { Vec::new() },

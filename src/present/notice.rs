@@ -33,9 +33,17 @@ pub fn notice(here: &Here, id: NoticeId) -> view::Notice {
         candidates,
         withheld: withheld(notice),
         contact: if is_open { contact(&record.contact) } else { Vec::new() },
-        contact_note: if is_open && record.contact != Contact::default() { CONTACT_NOTE.to_owned() } else { String::new() },
+        contact_note: if is_open && record.contact != Contact::default() {
+            CONTACT_NOTE.to_owned()
+        } else {
+            String::new()
+        },
         pictures: if whole { pictures::plates(here, &record.head, &notice.photos, Place::Below) } else { Vec::new() },
-        attachments: if whole { links.attachments.iter().map(|file| attachment(here, file)).collect() } else { Vec::new() },
+        attachments: if whole {
+            links.attachments.iter().map(|file| attachment(here, file)).collect()
+        } else {
+            Vec::new()
+        },
         result: result(here, notice),
         issuer: record.issuer.clone(),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),

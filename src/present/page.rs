@@ -15,7 +15,8 @@ use crate::zh::spacing;
 pub fn page(here: &Here, id: PageId) -> view::Page {
     let node = &here.catalogue.pages[id];
     let head = node.head();
-    let article = Article { description: spacing::excerpt(&prose::plain(node.story.as_ref()), 100), ..Article::default() };
+    let article =
+        Article { description: spacing::excerpt(&prose::plain(node.story.as_ref()), 100), ..Article::default() };
     let about = Page {
         heading: head.name.clone(),
         sort: Sort::Article(Kind::Page, head, article),
@@ -58,12 +59,5 @@ pub fn stub(here: &Here, stub: &Stub) -> view::Stub {
 
 /// A page that is neither a column nor an article.
 pub(super) fn plain<'a>(heading: &str) -> Page<'a> {
-    Page {
-        heading: heading.to_owned(),
-        sort: Sort::Plain,
-        way: Vec::new(),
-        belongs: None,
-        sample: false,
-        scripts: &[],
-    }
+    Page { heading: heading.to_owned(), sort: Sort::Plain, way: Vec::new(), belongs: None, sample: false, scripts: &[] }
 }

@@ -73,11 +73,11 @@ pub(super) fn of_subject(here: &Here, n: usize, subject: Subject) -> Recipient {
 
 fn finish<'a>(
     recipients: Vec<Recipient>,
-    whos: impl Iterator<Item = &'a Who>,
+    whos: impl IntoIterator<Item = &'a Who>,
     order: Order,
     measure: &str,
 ) -> Roll {
-    let personal = whos.fold(true, |all, who| all && matches!(who, Who::Subject(Subject::Person(_))));
+    let personal = whos.into_iter().all(|who| matches!(who, Who::Subject(Subject::Person(_))));
     // One name has no order.
     let order_note = if recipients.len() > 1 { order_note(order).to_owned() } else { String::new() };
     Roll {

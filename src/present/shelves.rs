@@ -172,11 +172,21 @@ pub(super) fn related(here: &Here, subject: Subject) -> Vec<Shelf> {
         shelf(here, Kind::Exhibit, "展品", &any(related.exhibits.iter().map(|id| AnyId::Exhibit(*id)).collect())),
         shelf(here, Kind::Branch, branches_heading(subject), &any(branch_ids(&related.branches))),
         people(here, "人员", &subjects),
-        shelf(here, Kind::Post, "岗位", &any(related.posts.iter().map(|id| AnyId::Subject(Subject::Post(*id))).collect())),
+        shelf(
+            here,
+            Kind::Post,
+            "岗位",
+            &any(related.posts.iter().map(|id| AnyId::Subject(Subject::Post(*id))).collect()),
+        ),
         shelf(here, Kind::Pairing, "结对", &newest(related.pairings.iter().map(|id| AnyId::Pairing(*id)).collect())),
         shelf(here, Kind::Notice, "公示", &newest(related.notices.iter().map(|id| AnyId::Notice(*id)).collect())),
         shelf(here, Kind::Report, "活动", &newest(related.reports.iter().map(|id| AnyId::Report(*id)).collect())),
-        shelf(here, Kind::Unit, "下级单位", &any(related.units.iter().map(|id| AnyId::Subject(Subject::Unit(*id))).collect())),
+        shelf(
+            here,
+            Kind::Unit,
+            "下级单位",
+            &any(related.units.iter().map(|id| AnyId::Subject(Subject::Unit(*id))).collect()),
+        ),
     ];
     shelves.into_iter().flatten().collect()
 }

@@ -39,5 +39,6 @@ fn honours(here: &Here, unit: Subject) -> Vec<view::UnitHonour> {
     let people = related.people.iter().map(|id| Subject::Person(*id));
     let holders = std::iter::once(unit).chain(branches).chain(posts).chain(people);
     let held = holders.flat_map(|holder| here.catalogue.honours_of(holder).map(move |grant| (holder, grant)));
-    held.map(|(holder, grant)| view::UnitHonour { recipient: here.name(holder), held: rolls::held(here, grant) }).collect()
+    held.map(|(holder, grant)| view::UnitHonour { recipient: here.name(holder), held: rolls::held(here, grant) })
+        .collect()
 }

@@ -64,11 +64,7 @@ impl<'a> Builder<'a> {
             self.end_tight();
         }
         if self.nodes.len() > opening.depth_allowed() {
-            self.taken.push(if is_span {
-                Taken::FlatSpan
-            } else {
-                Taken::FlatBlock
-            });
+            self.taken.push(if is_span { Taken::FlatSpan } else { Taken::FlatBlock });
             if !std::mem::replace(&mut self.is_too_deep, true) {
                 self.find(range, FindingKind::TooDeep);
             }
@@ -104,11 +100,7 @@ impl<'a> Builder<'a> {
         }
         self.ensure_leaf(&range);
         let is_first = self.last.is_none() || self.pending.is_some();
-        let text = if is_first {
-            visible.trim_start_matches(is_indent)
-        } else {
-            &visible
-        };
+        let text = if is_first { visible.trim_start_matches(is_indent) } else { &visible };
         if let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) {
             self.settle(Some(first));
             push_text(&mut self.top().spans, text);
@@ -177,9 +169,7 @@ impl<'a> Builder<'a> {
     /// Names a tag that is left out; a closing tag only where none opened it.
     pub(super) fn find_tag(&mut self, tag: &str, range: Range<usize>) {
         let name = name(tag);
-        let is_known = name
-            .strip_prefix('/')
-            .is_some_and(|opened| self.tags.contains(opened));
+        let is_known = name.strip_prefix('/').is_some_and(|opened| self.tags.contains(opened));
         if !is_known {
             self.tags.insert(name);
             self.find(range, FindingKind::RawHtml(quoted(tag)));
@@ -194,13 +184,8 @@ impl<'a> Builder<'a> {
         self.end_tight();
         let blocks = std::mem::take(&mut self.top().blocks);
         let footnotes = self.footnotes.finish(&mut self.findings);
-        self.findings
-            .sort_by_key(|finding| (finding.range.start, finding.range.end));
-        Document {
-            blocks,
-            footnotes,
-            findings: self.findings,
-        }
+        self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));
+        Document { blocks, footnotes, findings: self.findings }
     }
 
     pub(super) fn top(&mut self) -> &mut Node {

@@ -15,13 +15,10 @@ use std::ops::Range;
 use crate::zh::spacing::is_cjk;
 
 /// Punctuation marks of the Sundanese script, each three bytes long.
-const MARKS: [char; 8] = [
-    '\u{1CC0}', '\u{1CC1}', '\u{1CC2}', '\u{1CC3}', '\u{1CC4}', '\u{1CC5}', '\u{1CC6}', '\u{1CC7}',
-];
+const MARKS: [char; 8] =
+    ['\u{1CC0}', '\u{1CC1}', '\u{1CC2}', '\u{1CC3}', '\u{1CC4}', '\u{1CC5}', '\u{1CC6}', '\u{1CC7}'];
 /// Spaces that nobody types, each three bytes long.
-const SPACES: [char; 6] = [
-    '\u{1680}', '\u{2008}', '\u{205F}', '\u{2005}', '\u{2006}', '\u{2004}',
-];
+const SPACES: [char; 6] = ['\u{1680}', '\u{2008}', '\u{205F}', '\u{2005}', '\u{2006}', '\u{2004}'];
 /// How many bytes a stand-in takes.
 const WIDTH: usize = 3;
 
@@ -38,20 +35,14 @@ impl<'a> Padded<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         let free = |all: &[char]| all.iter().copied().find(|&c| !source.contains(c));
         let (Some(mark), Some(space)) = (free(&MARKS), free(&SPACES)) else {
-            return Self {
-                text: Cow::Borrowed(source),
-                places: Vec::new(),
-                stands_in: ['*'; 2],
-            };
+            return Self { text: Cow::Borrowed(source), places: Vec::new(), stands_in: ['*'; 2] };
         };
         let (mut text, mut places, mut copied) = (String::new(), Vec::new(), 0);
         for run in (Runs { source, at: 0 }) {
             let (before, after) = match treatment(source, &run) {
                 Treatment::Leave => continue,
                 Treatment::Open => (Some(mark), Some(mark)),
-                Treatment::Literal { before, after } => {
-                    (before.then_some(space), after.then_some(space))
-                }
+                Treatment::Literal { before, after } => (before.then_some(space), after.then_some(space)),
             };
             for (end, stand_in) in [(run.start, before), (run.end, after)] {
                 text.push_str(&source[copied..end]);
@@ -63,18 +54,10 @@ impl<'a> Padded<'a> {
             }
         }
         if places.is_empty() {
-            return Self {
-                text: Cow::Borrowed(source),
-                places,
-                stands_in: [mark, space],
-            };
+            return Self { text: Cow::Borrowed(source), places, stands_in: [mark, space] };
         }
         text.push_str(&source[copied..]);
-        Self {
-            text: Cow::Owned(text),
-            places,
-            stands_in: [mark, space],
-        }
+        Self { text: Cow::Owned(text), places, stands_in: [mark, space] }
     }
 
     /// Returns the Markdown to be parsed.
@@ -120,29 +103,17 @@ enum Side {
 
 /// Returns what to do about one run.
 fn treatment(source: &str, run: &Range<usize>) -> Treatment {
-    let (previous, next) = (
-        source[..run.start].chars().next_back(),
-        source[run.end..].chars().next(),
-    );
+    let (previous, next) = (source[..run.start].chars().next_back(), source[run.end..].chars().next());
     let (left, right) = (side(previous), side(next));
     if is_masking(&source[run.clone()], previous, next) {
-        return Treatment::Literal {
-            before: left != Side::Space,
-            after: right != Side::Space,
-        };
+        return Treatment::Literal { before: left != Side::Space, after: right != Side::Space };
     }
     // A run before 、 or ” closes and one behind （ or “ opens: CommonMark sees that by itself, and
     // to allow more would make emphasis of masked names (张**、李**).
-    let helped = matches!(
-        (left, right),
-        (Side::Word, Side::Opening | Side::Mark) | (Side::Closing | Side::Mark, Side::Word)
-    );
+    let helped =
+        matches!((left, right), (Side::Word, Side::Opening | Side::Mark) | (Side::Closing | Side::Mark, Side::Word));
     let is_chinese = |c: Option<char>| c.is_some_and(is_cjk);
-    if helped && (is_chinese(previous) || is_chinese(next)) {
-        Treatment::Open
-    } else {
-        Treatment::Leave
-    }
+    if helped && (is_chinese(previous) || is_chinese(next)) { Treatment::Open } else { Treatment::Leave }
 }
 
 /// Returns whether a run of asterisks hides digits or letters: `138****1234`, `3*4`.
@@ -207,13 +178,7 @@ mod tests {
         let padded = Padded::new("**“强调”**后");
         assert_eq!(padded.text(), "**“强调”\u{1CC0}**\u{1CC0}后");
         assert_eq!(padded.strip(padded.text()), "**“强调”**后");
-        for plain in [
-            "**强调**后",
-            "a **b**, c",
-            "“**强调**”",
-            "张**、李**",
-            "* 一\n* 二\n\n---\n***",
-        ] {
+        for plain in ["**强调**后", "a **b**, c", "“**强调**”", "张**、李**", "* 一\n* 二\n\n---\n***"] {
             assert_eq!(Padded::new(plain).text(), plain);
         }
     }
@@ -222,11 +187,7 @@ mod tests {
     fn offsets_lead_back_to_what_was_written() {
         let source = "前**“强调”**后**《条例》**完";
         let padded = Padded::new(source);
-        for (at, c) in padded
-            .text()
-            .char_indices()
-            .filter(|(_, c)| *c != '\u{1CC0}')
-        {
+        for (at, c) in padded.text().char_indices().filter(|(_, c)| *c != '\u{1CC0}') {
             assert!(source[padded.offset(at)..].starts_with(c));
         }
         assert_eq!(padded.range(&(0..padded.text().len())), 0..source.len());
@@ -237,8 +198,7 @@ mod tests {
         let padded = Padded::new("\u{1CC0}**“强调”**后");
         assert_eq!(padded.text(), "\u{1CC0}**“强调”\u{1CC1}**\u{1CC1}后");
         assert_eq!(padded.strip(padded.text()), "\u{1CC0}**“强调”**后");
-        let hostile =
-            "\u{1CC0}\u{1CC1}\u{1CC2}\u{1CC3}\u{1CC4}\u{1CC5}\u{1CC6}\u{1CC7}**“强调”**后";
+        let hostile = "\u{1CC0}\u{1CC1}\u{1CC2}\u{1CC3}\u{1CC4}\u{1CC5}\u{1CC6}\u{1CC7}**“强调”**后";
         assert_eq!(Padded::new(hostile).text(), hostile);
     }
 
@@ -282,10 +242,7 @@ mod tests {
             ("_“强调”_后", "<I>“强调”</I>后"),
             ("这是**（重要）**的", "这是<B>（重要）</B>的"),
             ("“**强调**”", "“<B>强调</B>”"),
-            (
-                "他说**“好”**，又说**“行”**。",
-                "他说<B>“好”</B>，又说<B>“行”</B>。",
-            ),
+            ("他说**“好”**，又说**“行”**。", "他说<B>“好”</B>，又说<B>“行”</B>。"),
             ("**甲**、**乙**、**丙**", "<B>甲</B>、<B>乙</B>、<B>丙</B>"),
             ("前***“甲”***后", "前<I><B>“甲”</B></I>后"),
             ("前**~~“删”~~**后", "前<B><S>“删”</S></B>后"),
@@ -298,16 +255,10 @@ mod tests {
             ("**第一，**甲**第二，**乙", "<B>第一，</B>甲<B>第二，</B>乙"),
             ("**——甲——**后", "<B>——甲——</B>后"),
             ("前**……甲……**后", "前<B>……甲……</B>后"),
-            (
-                "**Rust**语言**（系统）**编程",
-                "<B>Rust</B>语言<B>（系统）</B>编程",
-            ),
+            ("**Rust**语言**（系统）**编程", "<B>Rust</B>语言<B>（系统）</B>编程"),
             ("は**「こん」**と", "は<B>「こん」</B>と"),
             ("**𠮷（土）**后", "<B>𠮷（土）</B>后"),
-            (
-                "**时间：**2021年**地点：**室",
-                "<B>时间：</B>2021年<B>地点：</B>室",
-            ),
+            ("**时间：**2021年**地点：**室", "<B>时间：</B>2021年<B>地点：</B>室"),
             ("(**甲**)乙**丙**", "(<B>甲</B>)乙<B>丙</B>"),
             ("**甲**（注）**乙**", "<B>甲</B>（注）<B>乙</B>"),
             ("**甲 “乙”**丙", "<B>甲 “乙”</B>丙"),
@@ -336,10 +287,7 @@ mod tests {
         ] {
             assert_eq!(read(literal), literal);
         }
-        assert_eq!(
-            read("`138****1234`和[a****b](x)"),
-            "‹138****1234›和[a****b]"
-        );
+        assert_eq!(read("`138****1234`和[a****b](x)"), "‹138****1234›和[a****b]");
         assert_eq!(read("`**“强调”**后`"), "‹**“强调”**后›");
         assert_eq!(read("\\*\\*“强调”\\*\\*后"), "**“强调”**后");
     }
@@ -349,9 +297,7 @@ mod tests {
         let source = "```甲\n前**“乙”**后 138****1\n```\n\n[a](b**“c”**d \"前**《题》**后\")";
         let shown = format!("{:?}", parse(source));
         assert!(
-            shown.contains("前**“乙”**后 138****1")
-                && shown.contains("b**“c”**d")
-                && shown.contains("前**《题》**后"),
+            shown.contains("前**“乙”**后 138****1") && shown.contains("b**“c”**d") && shown.contains("前**《题》**后"),
             "{shown}"
         );
     }

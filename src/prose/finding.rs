@@ -125,10 +125,7 @@ mod tests {
         for finding in &findings {
             let (message, help) = (finding.kind.message(), finding.kind.help());
             assert!(message.chars().count() <= 30, "{message}");
-            assert!(
-                !help.is_empty() && !(message + help).contains(['请', '！', '。']),
-                "{help}"
-            );
+            assert!(!help.is_empty() && !(message + help).contains(['请', '！', '。']), "{help}");
         }
         let mut kinds: Vec<_> = findings.iter().map(|finding| finding.kind.help()).collect();
         kinds.sort_unstable();

@@ -37,12 +37,7 @@ impl Builder<'_> {
     }
 
     fn end_span(&mut self, node: Node) {
-        let Node {
-            opening,
-            range,
-            spans,
-            ..
-        } = node;
+        let Node { opening, range, spans, .. } = node;
         match opening {
             Opening::Link { target, title } => self.end_link(target, title, spans, range),
             Opening::Image { target, title } => self.end_image(target, title, &spans, range),
@@ -53,13 +48,7 @@ impl Builder<'_> {
         }
     }
 
-    fn end_emphasis(
-        &mut self,
-        mark: &str,
-        span: fn(Vec<Span>) -> Span,
-        spans: Vec<Span>,
-        range: Range<usize>,
-    ) {
+    fn end_emphasis(&mut self, mark: &str, span: fn(Vec<Span>) -> Span, spans: Vec<Span>, range: Range<usize>) {
         let is_mask = is_mask(self.source, &range, &spans);
         let around = &mut self.top().spans;
         if is_mask {
@@ -77,12 +66,7 @@ impl Builder<'_> {
         } else if !is_safe(&target) {
             self.find(range, FindingKind::UnsafeLink(target));
         } else {
-            self.top().spans.push(Span::Link {
-                target,
-                title,
-                spans,
-                range,
-            });
+            self.top().spans.push(Span::Link { target, title, spans, range });
             return;
         }
         append(&mut self.top().spans, spans);
@@ -91,10 +75,7 @@ impl Builder<'_> {
     fn end_image(&mut self, target: String, title: String, spans: &[Span], range: Range<usize>) {
         let alt = plain(spans);
         if alt.trim().is_empty() {
-            self.find(
-                range.clone(),
-                FindingKind::PictureWithoutAlt(target.clone()),
-            );
+            self.find(range.clone(), FindingKind::PictureWithoutAlt(target.clone()));
         }
         if target.is_empty() {
             self.find(range, FindingKind::EmptyLink);
@@ -102,24 +83,14 @@ impl Builder<'_> {
             self.find(range, FindingKind::UnsafeLink(target));
         } else {
             self.leaf(&range, None, None);
-            self.top().spans.push(Span::Image {
-                target,
-                alt,
-                title,
-                range,
-            });
+            self.top().spans.push(Span::Image { target, alt, title, range });
             return;
         }
         push_text(&mut self.top().spans, &alt);
     }
 
     fn end_leaf(&mut self, node: Node) {
-        let Node {
-            opening,
-            range,
-            mut spans,
-            ..
-        } = node;
+        let Node { opening, range, mut spans, .. } = node;
         self.begin_leaf();
         check(self.source, &range, &spans, &mut self.findings);
         match opening {
@@ -139,53 +110,33 @@ impl Builder<'_> {
         if spans.is_empty() {
             return;
         }
-        if !self.source[range.clone()].trim_start().starts_with('#') && is_paragraph(&plain(&spans))
-        {
+        if !self.source[range.clone()].trim_start().starts_with('#') && is_paragraph(&plain(&spans)) {
             found.push(FindingKind::UnderlinedHeading);
         }
         for kind in found {
             self.find(range.clone(), kind);
         }
         let depth = self.headings.depth(level);
-        self.top().blocks.push(Block::Heading {
-            level,
-            depth,
-            id,
-            spans,
-            range,
-        });
+        self.top().blocks.push(Block::Heading { level, depth, id, spans, range });
     }
 
     fn end_block(&mut self, mut node: Node) {
         match node.opening {
             Opening::Quote => self.top().blocks.push(Block::Quote(node.blocks)),
-            Opening::Item if matches!(self.top().opening, Opening::List(_)) => {
-                self.top().items.push(node.blocks)
-            }
+            Opening::Item if matches!(self.top().opening, Opening::List(_)) => self.top().items.push(node.blocks),
             Opening::List(start) => {
                 // Blocks stand in a list itself only where its items were too deep.
                 if !node.blocks.is_empty() {
                     node.items.push(node.blocks);
                 }
-                self.top().blocks.push(Block::List {
-                    start,
-                    items: node.items,
-                });
+                self.top().blocks.push(Block::List { start, items: node.items });
             }
             Opening::Footnote(label) => self.footnotes.define(label, node.blocks, node.range),
             Opening::Row => self.top().rows.push(node.cells),
             Opening::Table(alignments) => {
-                let rows = if node.rows.is_empty() {
-                    Vec::new()
-                } else {
-                    node.rows.split_off(1)
-                };
+                let rows = if node.rows.is_empty() { Vec::new() } else { node.rows.split_off(1) };
                 let head = node.rows.pop().unwrap_or_default();
-                self.top().blocks.push(Block::Table {
-                    alignments,
-                    head,
-                    rows,
-                });
+                self.top().blocks.push(Block::Table { alignments, head, rows });
             }
             Opening::Code(language) => self.end_code(language, node.text),
             Opening::IndentedCode => {
@@ -210,12 +161,8 @@ impl Builder<'_> {
     fn end_html(&mut self, html: &str, lines: &[(usize, usize)]) {
         let end = self.source.len();
         let place = |at: usize| {
-            let line = lines
-                .partition_point(|&(start, _)| start <= at)
-                .saturating_sub(1);
-            lines
-                .get(line)
-                .map_or(end, |&(start, written)| (written + at - start).min(end))
+            let line = lines.partition_point(|&(start, _)| start <= at).saturating_sub(1);
+            lines.get(line).map_or(end, |&(start, written)| (written + at - start).min(end))
         };
         for piece in pieces(html) {
             match piece {

@@ -35,12 +35,7 @@ impl Footnotes {
     /// Keeps what a footnote says.
     pub(super) fn define(&mut self, label: String, blocks: Vec<Block>, range: Range<usize>) {
         let key = label.to_lowercase();
-        let note = Footnote {
-            number: 0,
-            label,
-            blocks,
-            range,
-        };
+        let note = Footnote { number: 0, label, blocks, range };
         match self.definitions.entry(key) {
             Entry::Vacant(free) => {
                 free.insert(note);
@@ -53,36 +48,19 @@ impl Footnotes {
     pub(super) fn finish(mut self, findings: &mut Vec<Finding>) -> Vec<Footnote> {
         let mut notes = Vec::new();
         for (label, range) in self.references {
-            let note = self
-                .definitions
-                .remove(&label.to_lowercase())
-                .unwrap_or_else(|| {
-                    findings.push(Finding {
-                        range: range.clone(),
-                        kind: FindingKind::FootnoteMissing(label.clone()),
-                    });
-                    Footnote {
-                        number: 0,
-                        label,
-                        blocks: Vec::new(),
-                        range,
-                    }
-                });
+            let note = self.definitions.remove(&label.to_lowercase()).unwrap_or_else(|| {
+                findings.push(Finding { range: range.clone(), kind: FindingKind::FootnoteMissing(label.clone()) });
+                Footnote { number: 0, label, blocks: Vec::new(), range }
+            });
             notes.push(note);
         }
         let mut rest = Vec::new();
         for note in self.definitions.into_values() {
-            findings.push(Finding {
-                range: note.range.clone(),
-                kind: FindingKind::FootnoteUnused(note.label.clone()),
-            });
+            findings.push(Finding { range: note.range.clone(), kind: FindingKind::FootnoteUnused(note.label.clone()) });
             rest.push(note);
         }
         for note in self.doubles {
-            findings.push(Finding {
-                range: note.range.clone(),
-                kind: FindingKind::FootnoteTwice(note.label.clone()),
-            });
+            findings.push(Finding { range: note.range.clone(), kind: FindingKind::FootnoteTwice(note.label.clone()) });
             rest.push(note);
         }
         rest.sort_by_key(|note| note.range.start);

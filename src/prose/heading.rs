@@ -55,9 +55,7 @@ fn written(spans: &mut Vec<Span>, found: &mut Vec<FindingKind>) -> Option<String
     let start = body.rfind("{#")?;
     let id = body[start + 2..].to_owned();
     let is_anchor = id.starts_with(|c: char| c.is_ascii_alphabetic())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if !is_anchor {
         found.push(FindingKind::AnchorInvalid(id));
         return None;
@@ -82,10 +80,7 @@ mod tests {
     #[test]
     fn no_level_is_skipped_and_the_topmost_is_one() {
         let mut headings = Headings::default();
-        assert_eq!(
-            [3, 5, 5, 4, 2, 6, 1, 2, 3].map(|level| headings.depth(level)),
-            [1, 2, 2, 2, 1, 2, 1, 2, 3]
-        );
+        assert_eq!([3, 5, 5, 4, 2, 6, 1, 2, 3].map(|level| headings.depth(level)), [1, 2, 2, 2, 1, 2, 1, 2, 3]);
     }
 
     #[test]

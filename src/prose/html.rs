@@ -16,11 +16,7 @@ use super::walk::references;
 /// `class="external"` and `data-leave`, and is a plain link where no script runs.
 pub fn html(document: &Document, links: &dyn Links) -> String {
     let referred = vec![0; document.footnotes.len()];
-    let mut writer = Writer {
-        out: String::new(),
-        links,
-        referred,
-    };
+    let mut writer = Writer { out: String::new(), links, referred };
     writer.blocks(&document.blocks);
     if !document.footnotes.is_empty() {
         writer.footnotes(&document.footnotes, &references(document));
@@ -37,9 +33,7 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading {
-                depth, id, spans, ..
-            } => self.heading(*depth, id, spans),
+            Block::Heading { depth, id, spans, .. } => self.heading(*depth, id, spans),
             Block::Paragraph(spans) => {
                 self.raw("<p>");
                 self.spans(spans);
@@ -51,16 +45,10 @@ impl Writer<'_> {
                 self.blocks(blocks);
                 self.raw("</blockquote>\n");
             }
-            Block::Table {
-                alignments,
-                head,
-                rows,
-            } => self.table(alignments, head, rows),
+            Block::Table { alignments, head, rows } => self.table(alignments, head, rows),
             Block::Code { language, text } => self.code(language, text),
             Block::Rule => self.raw("<hr>\n"),
-            Block::Figure {
-                target, alt, title, ..
-            } => self.figure(target, alt, title),
+            Block::Figure { target, alt, title, .. } => self.figure(target, alt, title),
         }
     }
 
@@ -97,11 +85,7 @@ impl Writer<'_> {
             }
             self.raw("</li>\n");
         }
-        self.raw(if start.is_none() {
-            "</ul>\n"
-        } else {
-            "</ol>\n"
-        });
+        self.raw(if start.is_none() { "</ul>\n" } else { "</ol>\n" });
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) {
@@ -110,11 +94,7 @@ impl Writer<'_> {
             self.raw("<thead>\n<tr>");
             for (at, cell) in head.iter().enumerate() {
                 // An empty header cell would be announced as a heading that says nothing.
-                let tag = if cell.is_empty() {
-                    ("<td", "</td>")
-                } else {
-                    ("<th scope=\"col\"", "</th>")
-                };
+                let tag = if cell.is_empty() { ("<td", "</td>") } else { ("<th scope=\"col\"", "</th>") };
                 self.cell(tag, alignments.get(at), cell);
             }
             self.raw("</tr>\n</thead>\n");
@@ -147,9 +127,7 @@ impl Writer<'_> {
 
     fn code(&mut self, language: &str, text: &str) {
         self.raw("<pre tabindex=\"0\"><code");
-        if language
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '#'))
+        if language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '#'))
             && !language.is_empty()
         {
             self.attribute("class", &format!("language-{language}"));
@@ -190,14 +168,8 @@ impl Writer<'_> {
             }
             for time in 1..=count {
                 self.raw(" <a");
-                self.attribute(
-                    "href",
-                    &format!("#{prefix}{}", reference_anchor(number, time)),
-                );
-                let _ = write!(
-                    self.out,
-                    " role=\"doc-backlink\" aria-label=\"返回正文注释{number}处"
-                );
+                self.attribute("href", &format!("#{prefix}{}", reference_anchor(number, time)));
+                let _ = write!(self.out, " role=\"doc-backlink\" aria-label=\"返回正文注释{number}处");
                 if count > 1 {
                     let _ = write!(self.out, "（第{time}次）");
                 }
@@ -213,9 +185,7 @@ impl Writer<'_> {
 fn is_one_line(item: &[Block]) -> bool {
     match item {
         [] => true,
-        [Block::Paragraph(_), rest @ ..] => {
-            rest.iter().all(|block| matches!(block, Block::List { .. }))
-        }
+        [Block::Paragraph(_), rest @ ..] => rest.iter().all(|block| matches!(block, Block::List { .. })),
         [..] => false,
     }
 }
@@ -231,33 +201,18 @@ pub(super) mod tests {
 
     impl Links for Anywhere {
         fn link(&self, target: &str) -> Resolved {
-            let trusted = if target.contains("gov.cn") {
-                Trust::Trusted
-            } else {
-                Trust::Untrusted
-            };
+            let trusted = if target.contains("gov.cn") { Trust::Trusted } else { Trust::Untrusted };
             match target {
                 "dead.md" => Resolved::Dead,
-                _ if target.starts_with("http") => Resolved::External {
-                    href: target.into(),
-                    trusted,
-                },
+                _ if target.starts_with("http") => Resolved::External { href: target.into(), trusted },
                 _ => Resolved::Internal(target.into()),
             }
         }
 
         fn picture(&self, target: &str) -> Option<Picture> {
-            let webp = PictureSource {
-                media_type: "image/webp".into(),
-                srcset: "a.webp 800w".into(),
-            };
-            let picture = Picture {
-                src: target.into(),
-                width: 4,
-                height: 3,
-                sources: vec![webp],
-                ..Picture::default()
-            };
+            let webp = PictureSource { media_type: "image/webp".into(), srcset: "a.webp 800w".into() };
+            let picture =
+                Picture { src: target.into(), width: 4, height: 3, sources: vec![webp], ..Picture::default() };
             (target != "none.jpg").then_some(picture)
         }
     }
@@ -296,14 +251,8 @@ pub(super) mod tests {
 
     #[test]
     fn lists_are_tight_where_every_item_is_a_line() {
-        assert_eq!(
-            shown("- 甲\n  - 乙\n- 丙"),
-            "<ul>\n<li>甲\n<ul>\n<li>乙</li>\n</ul>\n</li>\n<li>丙</li>\n</ul>\n"
-        );
-        assert_eq!(
-            shown("3. 甲\n\n   乙"),
-            "<ol start=\"3\">\n<li><p>甲</p>\n<p>乙</p>\n</li>\n</ol>\n"
-        );
+        assert_eq!(shown("- 甲\n  - 乙\n- 丙"), "<ul>\n<li>甲\n<ul>\n<li>乙</li>\n</ul>\n</li>\n<li>丙</li>\n</ul>\n");
+        assert_eq!(shown("3. 甲\n\n   乙"), "<ol start=\"3\">\n<li><p>甲</p>\n<p>乙</p>\n</li>\n</ol>\n");
         assert_eq!(shown("1. 甲"), "<ol>\n<li>甲</li>\n</ol>\n");
     }
 
@@ -331,9 +280,7 @@ pub(super) mod tests {
     #[test]
     fn only_a_site_that_is_not_trusted_asks_before_it_is_left() {
         assert_eq!(
-            shown(
-                "[甲](a.md?x=1&y=2 \"题\")[乙](http://www.gov.cn/)[丙](http://a.com)[丁](dead.md)<a@b.cn>"
-            ),
+            shown("[甲](a.md?x=1&y=2 \"题\")[乙](http://www.gov.cn/)[丙](http://a.com)[丁](dead.md)<a@b.cn>"),
             "<p><a href=\"a.md?x=1&amp;y=2\" title=\"题\">甲</a>\
              <a href=\"http://www.gov.cn/\" rel=\"noopener noreferrer\">乙</a>\
              <a href=\"http://a.com\" class=\"external\" rel=\"noopener noreferrer\" data-leave>丙</a>\
@@ -345,19 +292,10 @@ pub(super) mod tests {
     fn pictures_stand_alone_or_in_a_line() {
         let picture = "<picture><source type=\"image/webp\" srcset=\"a.webp 800w\">\
              <img src=\"a.jpg\" width=\"4\" height=\"3\" alt=\"图\" loading=\"lazy\" decoding=\"async\"></picture>";
-        assert_eq!(
-            shown("![图](a.jpg)"),
-            format!("<figure>{picture}</figure>\n")
-        );
-        assert_eq!(
-            shown("![图](a.jpg \"题\")"),
-            format!("<figure>{picture}<figcaption>题</figcaption></figure>\n")
-        );
+        assert_eq!(shown("![图](a.jpg)"), format!("<figure>{picture}</figure>\n"));
+        assert_eq!(shown("![图](a.jpg \"题\")"), format!("<figure>{picture}<figcaption>题</figcaption></figure>\n"));
         assert_eq!(shown("甲![图](a.jpg)"), format!("<p>甲{picture}</p>\n"));
-        assert_eq!(
-            shown("![图<](none.jpg)"),
-            "<p class=\"picture-missing\">图&lt;</p>\n"
-        );
+        assert_eq!(shown("![图<](none.jpg)"), "<p class=\"picture-missing\">图&lt;</p>\n");
     }
 
     #[test]

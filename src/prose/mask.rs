@@ -16,9 +16,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 庄牛翟申温葛詹柴裴颜岳聂焦关齐左俞安樊施殷耿倪甘欧毕鲍宁凌路祝柳娄冉尚童靳涂鲁米兰古谷包滕苗蓝阎纪舒屈项柯盛单游梅翁";
 
 /// Surnames of two characters.
-const COMPOUND: [&str; 10] = [
-    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐",
-];
+const COMPOUND: [&str; 10] = ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐"];
 
 /// Returns whether the emphasis at `range` is two masked names and what stands between them.
 ///
@@ -41,10 +39,7 @@ pub(super) fn is_mask(source: &str, range: &Range<usize>, spans: &[Span]) -> boo
 }
 
 fn ends_with_surname(text: &str) -> bool {
-    let is_single = text
-        .chars()
-        .next_back()
-        .is_some_and(|c| SURNAMES.contains(c));
+    let is_single = text.chars().next_back().is_some_and(|c| SURNAMES.contains(c));
     is_single || COMPOUND.iter().any(|surname| text.ends_with(surname))
 }
 

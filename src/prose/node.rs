@@ -39,17 +39,11 @@ pub(super) enum Opening {
 
 impl Opening {
     pub(super) fn is_span(&self) -> bool {
-        matches!(
-            self,
-            Self::Emphasis | Self::Strong | Self::Strike | Self::Link { .. } | Self::Image { .. }
-        )
+        matches!(self, Self::Emphasis | Self::Strong | Self::Strike | Self::Link { .. } | Self::Image { .. })
     }
 
     pub(super) fn is_leaf(&self) -> bool {
-        matches!(
-            self,
-            Self::Paragraph | Self::Tight | Self::Heading(_) | Self::Cell
-        )
+        matches!(self, Self::Paragraph | Self::Tight | Self::Heading(_) | Self::Cell)
     }
 
     pub(super) fn is_verbatim(&self) -> bool {

@@ -47,19 +47,9 @@ pub(super) fn trim_end(spans: &mut Vec<Span>) {
 pub(super) fn block(mut spans: Vec<Span>) -> Option<Block> {
     trim_end(&mut spans);
     if let [Span::Image { .. }] = spans.as_slice()
-        && let Some(Span::Image {
-            target,
-            alt,
-            title,
-            range,
-        }) = spans.pop()
+        && let Some(Span::Image { target, alt, title, range }) = spans.pop()
     {
-        return Some(Block::Figure {
-            target,
-            alt,
-            title,
-            range,
-        });
+        return Some(Block::Figure { target, alt, title, range });
     }
     (!spans.is_empty()).then_some(Block::Paragraph(spans))
 }
@@ -71,14 +61,7 @@ mod tests {
     #[test]
     fn text_is_joined_and_its_end_is_bare() {
         let mut spans = vec![Span::Text("甲".into())];
-        append(
-            &mut spans,
-            vec![
-                Span::Text("乙　".into()),
-                Span::HardBreak,
-                Span::Text(" ".into()),
-            ],
-        );
+        append(&mut spans, vec![Span::Text("乙　".into()), Span::HardBreak, Span::Text(" ".into())]);
         trim_end(&mut spans);
         assert_eq!(spans, [Span::Text("甲乙".into())]);
         assert_eq!(block(spans.clone()), Some(Block::Paragraph(spans)));

@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::ast::{Alignment, Document};
 use super::build::Builder;
@@ -21,13 +19,8 @@ use super::node::Opening;
 /// `{#name}` at the end of a heading is its anchor.
 pub fn parse(markdown: &str) -> Document {
     let padded = Padded::new(markdown);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader {
-        source: markdown,
-        padded: &padded,
-        builder: Builder::new(markdown),
-    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader { source: markdown, padded: &padded, builder: Builder::new(markdown) };
     for (event, range) in Parser::new_ext(padded.text(), options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -62,9 +55,7 @@ impl Reader<'_> {
             Event::Html(html) => self.builder.text(&self.padded.strip(&html), range),
             Event::Code(code) => self.builder.code(&self.padded.strip(&code), &range),
             Event::InlineHtml(tag) => self.builder.tag(&self.padded.strip(&tag), range),
-            Event::FootnoteReference(label) => {
-                self.builder.reference(&self.padded.strip(&label), range)
-            }
+            Event::FootnoteReference(label) => self.builder.reference(&self.padded.strip(&label), range),
             Event::SoftBreak => self.builder.soft_break(&range),
             Event::HardBreak => self.builder.hard_break(&range),
             Event::Rule => self.builder.rule(),
@@ -94,50 +85,29 @@ impl Reader<'_> {
             Tag::CodeBlock(CodeBlockKind::Indented) => Opening::IndentedCode,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 let info = self.owned(&info);
-                Opening::Code(
-                    info.split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned(),
-                )
+                Opening::Code(info.split_whitespace().next().unwrap_or_default().to_owned())
             }
             Tag::HtmlBlock => Opening::Html,
             Tag::List(start) => Opening::List(start),
             Tag::Item => Opening::Item,
             Tag::FootnoteDefinition(label) => Opening::Footnote(self.owned(&label)),
-            Tag::Table(alignments) => {
-                Opening::Table(alignments.into_iter().map(alignment).collect())
-            }
+            Tag::Table(alignments) => Opening::Table(alignments.into_iter().map(alignment).collect()),
             Tag::TableHead | Tag::TableRow => Opening::Row,
             Tag::TableCell => Opening::Cell,
             Tag::Emphasis => Opening::Emphasis,
             Tag::Strong => Opening::Strong,
             Tag::Strikethrough => Opening::Strike,
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                title,
-                ..
-            } => Opening::Link {
-                target: format!("mailto:{}", self.owned(&dest_url)),
-                title: self.owned(&title),
-            },
-            Tag::Link {
-                dest_url, title, ..
-            } => Opening::Link {
-                target: self.owned(&dest_url),
-                title: self.owned(&title),
-            },
-            Tag::Image {
-                dest_url, title, ..
-            } => Opening::Image {
-                target: self.owned(&dest_url),
-                title: self.owned(&title),
-            },
-            Tag::MetadataBlock(_) => return None,
-            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-                Opening::Quote
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Opening::Link { target: format!("mailto:{}", self.owned(&dest_url)), title: self.owned(&title) }
             }
+            Tag::Link { dest_url, title, .. } => {
+                Opening::Link { target: self.owned(&dest_url), title: self.owned(&title) }
+            }
+            Tag::Image { dest_url, title, .. } => {
+                Opening::Image { target: self.owned(&dest_url), title: self.owned(&title) }
+            }
+            Tag::MetadataBlock(_) => return None,
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Opening::Quote,
             Tag::Superscript | Tag::Subscript => Opening::Emphasis,
         })
     }
@@ -181,11 +151,7 @@ mod tests {
 
     /// Returns what each finding is, and the words it points at.
     fn found(source: &str) -> Vec<(FindingKind, &str)> {
-        parse(source)
-            .findings
-            .into_iter()
-            .map(|finding| (finding.kind, &source[finding.range]))
-            .collect()
+        parse(source).findings.into_iter().map(|finding| (finding.kind, &source[finding.range])).collect()
     }
 
     #[test]
@@ -198,57 +164,33 @@ mod tests {
             range: 25..42,
         };
         let strong = Span::Strong(vec![Span::Text("丙".into())]);
-        let heading = Block::Heading {
-            level: 2,
-            depth: 1,
-            id: "jia".into(),
-            spans: vec![Span::Text("甲".into())],
-            range: 0..14,
-        };
-        assert_eq!(
-            document.blocks,
-            [
-                heading,
-                Block::Paragraph(vec![Span::Text("乙".into()), strong, link])
-            ]
-        );
+        let heading =
+            Block::Heading {
+                level: 2, depth: 1, id: "jia".into(), spans: vec![Span::Text("甲".into())], range: 0..14
+            };
+        assert_eq!(document.blocks, [heading, Block::Paragraph(vec![Span::Text("乙".into()), strong, link])]);
         assert!(document.findings.is_empty());
     }
 
     #[test]
     fn raw_html_is_named_once_and_its_text_stays() {
-        assert_eq!(
-            text(&parse("甲<b>乙</b>丙<!-- 注 -->\n\n<div>\n丁</div>")),
-            "甲乙丙\n丁"
-        );
+        assert_eq!(text(&parse("甲<b>乙</b>丙<!-- 注 -->\n\n<div>\n丁</div>")), "甲乙丙\n丁");
         let tag = |tag: &str| FindingKind::RawHtml(tag.into());
-        assert_eq!(
-            found("甲<b>乙</b>\n\n> <div>\n> 丁</div>"),
-            [(tag("<b>"), "<b>"), (tag("<div>"), "<div>")]
-        );
+        assert_eq!(found("甲<b>乙</b>\n\n> <div>\n> 丁</div>"), [(tag("<b>"), "<b>"), (tag("<div>"), "<div>")]);
         assert_eq!(found("甲</b>"), [(tag("</b>"), "</b>")]);
         assert_eq!(found("<!-- 注 -->\n甲<!-- 注 -->"), []);
-        assert_eq!(
-            found("甲\n\n<!-- 注\n乙"),
-            [(FindingKind::UnclosedComment, "<!-- 注\n乙")]
-        );
+        assert_eq!(found("甲\n\n<!-- 注\n乙"), [(FindingKind::UnclosedComment, "<!-- 注\n乙")]);
     }
 
     #[test]
     fn links_that_cannot_be_followed_leave_their_words() {
         let source = "[甲](javascript:a) ![乙](data:b) [](c) [丁]() <vbscript:e>";
         assert_eq!(text(&parse(source)), "甲 乙  丁 vbscript:e");
-        assert_eq!(
-            links(&parse(source)).count() + pictures(&parse(source)).count(),
-            0
-        );
+        assert_eq!(links(&parse(source)).count() + pictures(&parse(source)).count(), 0);
         assert_eq!(
             found(source),
             [
-                (
-                    FindingKind::UnsafeLink("javascript:a".into()),
-                    "[甲](javascript:a)"
-                ),
+                (FindingKind::UnsafeLink("javascript:a".into()), "[甲](javascript:a)"),
                 (FindingKind::UnsafeLink("data:b".into()), "![乙](data:b)"),
                 (FindingKind::EmptyLink, "[](c)"),
                 (FindingKind::EmptyLink, "[丁]()"),
@@ -259,45 +201,23 @@ mod tests {
 
     #[test]
     fn slips_of_the_input_method_are_found_where_they_are() {
-        assert_eq!(
-            found("甲[简报]（r.md）"),
-            [(FindingKind::FullwidthLink, "]（")]
-        );
-        assert_eq!(
-            found("甲\n\n##标题"),
-            [(FindingKind::HeadingWithoutSpace, "#")]
-        );
+        assert_eq!(found("甲[简报]（r.md）"), [(FindingKind::FullwidthLink, "]（")]);
+        assert_eq!(found("甲\n\n##标题"), [(FindingKind::HeadingWithoutSpace, "#")]);
         assert_eq!(found("#党史学习教育#开讲"), []);
-        assert_eq!(
-            found("一段话。\n---"),
-            [(FindingKind::UnderlinedHeading, "一段话。\n---")]
-        );
+        assert_eq!(found("一段话。\n---"), [(FindingKind::UnderlinedHeading, "一段话。\n---")]);
         assert_eq!(found("    缩进"), [(FindingKind::IndentedCode, "缩进")]);
-        assert_eq!(
-            found("甲\u{200B}乙"),
-            [(FindingKind::HiddenCharacter('\u{200B}'), "甲\u{200B}乙")]
-        );
+        assert_eq!(found("甲\u{200B}乙"), [(FindingKind::HiddenCharacter('\u{200B}'), "甲\u{200B}乙")]);
         assert_eq!(text(&parse("甲\u{200B}乙\u{202E}\r\n丙")), "甲乙丙");
-        assert_eq!(
-            found("![](a.jpg)"),
-            [(FindingKind::PictureWithoutAlt("a.jpg".into()), "![](a.jpg)")]
-        );
+        assert_eq!(found("![](a.jpg)"), [(FindingKind::PictureWithoutAlt("a.jpg".into()), "![](a.jpg)")]);
     }
 
     #[test]
     fn footnotes_are_numbered_by_first_mention_and_none_is_lost() {
         let source = "甲[^b]乙[^A]丙[^b]丁[^x]\n\n[^a]: 一\n\n[^b]: 二\n\n[^c]: 三";
         let document = parse(source);
-        let notes: Vec<_> = document
-            .footnotes
-            .iter()
-            .map(|note| (note.number, note.label.as_str()))
-            .collect();
+        let notes: Vec<_> = document.footnotes.iter().map(|note| (note.number, note.label.as_str())).collect();
         assert_eq!(notes, [(1, "b"), (2, "a"), (3, "c")]);
-        assert_eq!(
-            found(source)[0],
-            (FindingKind::FootnoteMissing("x".into()), "[^x]")
-        );
+        assert_eq!(found(source)[0], (FindingKind::FootnoteMissing("x".into()), "[^x]"));
         assert_eq!(found(source)[1].0, FindingKind::FootnoteUnused("c".into()));
         assert_eq!(found(source).len(), 2);
     }
@@ -337,18 +257,11 @@ mod tests {
             let document = parse(&source);
             assert!(text(&document).contains('甲'));
             assert!(html(&document, &Anywhere).contains('甲'));
-            let deep = document
-                .findings
-                .iter()
-                .filter(|finding| finding.kind == FindingKind::TooDeep)
-                .count();
+            let deep = document.findings.iter().filter(|finding| finding.kind == FindingKind::TooDeep).count();
             assert!(deep <= 1);
             drop(document.clone());
         }
-        assert_eq!(
-            parse(&(">".repeat(65) + "甲")).findings[0].kind,
-            FindingKind::TooDeep
-        );
+        assert_eq!(parse(&(">".repeat(65) + "甲")).findings[0].kind, FindingKind::TooDeep);
         assert_eq!(parse(&(">".repeat(64) + "甲")).findings, []);
     }
 

@@ -47,11 +47,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 /// Returns how long the markup at the start of `rest` is; `None`: this `<` is text.
 fn markup_length(rest: &str) -> Option<usize> {
     if let Some(comment) = rest.strip_prefix("<!--") {
-        return Some(
-            comment
-                .find("-->")
-                .map_or(rest.len(), |found| "<!--".len() + found + "-->".len()),
-        );
+        return Some(comment.find("-->").map_or(rest.len(), |found| "<!--".len() + found + "-->".len()));
     }
     let second = rest[1..].chars().next()?;
     if !(second.is_ascii_alphabetic() || matches!(second, '/' | '!' | '?')) {
@@ -89,16 +85,8 @@ pub(super) fn name(tag: &str) -> String {
 
 /// Returns `tag` on one line and short enough to be quoted in a message.
 pub(super) fn quoted(tag: &str) -> String {
-    let line: String = tag
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(40)
-        .collect();
-    if line.len() < tag.len() {
-        line + "…"
-    } else {
-        line
-    }
+    let line: String = tag.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
+    if line.len() < tag.len() { line + "…" } else { line }
 }
 
 /// Returns `text` with the few character references that pasted HTML is full of put right.

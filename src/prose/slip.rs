@@ -11,18 +11,8 @@ use super::finding::{Finding, FindingKind};
 use crate::zh::spacing::{is_cjk, is_han};
 
 /// Reports the slips in one paragraph, heading or cell, which stands at `range`.
-pub(super) fn check(
-    source: &str,
-    range: &Range<usize>,
-    spans: &[Span],
-    findings: &mut Vec<Finding>,
-) {
-    let mut search = Search {
-        written: &source[range.clone()],
-        range,
-        from: Some(0),
-        findings,
-    };
+pub(super) fn check(source: &str, range: &Range<usize>, spans: &[Span], findings: &mut Vec<Finding>) {
+    let mut search = Search { written: &source[range.clone()], range, from: Some(0), findings };
     search.spans(spans);
     if let Some(Span::Text(text)) = spans.first() {
         search.beginning(text);
@@ -55,11 +45,7 @@ impl Search<'_> {
                 }
                 Span::Code(_) | Span::Image { .. } | Span::FootnoteRef(_) | Span::HardBreak => {}
             }
-            before = if let Span::Text(text) = span {
-                text
-            } else {
-                ""
-            };
+            before = if let Span::Text(text) = span { text } else { "" };
         }
     }
 
@@ -81,18 +67,13 @@ impl Search<'_> {
 
     fn beginning(&mut self, text: &str) {
         let kind = match text.chars().next() {
-            Some('#') if self.written.starts_with('#') && is_heading(text) => {
-                FindingKind::HeadingWithoutSpace
-            }
+            Some('#') if self.written.starts_with('#') && is_heading(text) => FindingKind::HeadingWithoutSpace,
             Some(mark @ ('＃' | '＞')) => FindingKind::FullwidthMark(mark.into()),
             _ => return,
         };
         let start = self.range.start;
         let length = self.written.chars().next().map_or(0, char::len_utf8);
-        self.findings.push(Finding {
-            range: start..start + length,
-            kind,
-        });
+        self.findings.push(Finding { range: start..start + length, kind });
     }
 
     /// Reports something at `needle`, or in the whole paragraph where it is written in another way.
@@ -101,9 +82,7 @@ impl Search<'_> {
         let found = from.and_then(|from| self.written[from..].find(needle).map(|at| from + at));
         self.from = found.map(|at| at + needle.len());
         let start = self.range.start;
-        let range = found.map_or(self.range.clone(), |at| {
-            start + at..start + at + needle.len()
-        });
+        let range = found.map_or(self.range.clone(), |at| start + at..start + at + needle.len());
         self.findings.push(Finding { range, kind });
     }
 }
@@ -113,11 +92,7 @@ fn missing(text: &str) -> Vec<String> {
     let mut labels = Vec::new();
     for (at, _) in text.match_indices("[^") {
         let rest = &text[at + 2..];
-        let label: String = rest
-            .chars()
-            .take(40)
-            .take_while(|c| !matches!(c, ']' | '['))
-            .collect();
+        let label: String = rest.chars().take(40).take_while(|c| !matches!(c, ']' | '[')).collect();
         let is_closed = rest[label.len()..].starts_with(']');
         if is_closed && !label.is_empty() && !label.contains(char::is_whitespace) {
             labels.push(label);
@@ -129,9 +104,7 @@ fn missing(text: &str) -> Vec<String> {
 /// Returns whether `text` begins like `##标题`; `#话题#` is no heading.
 fn is_heading(text: &str) -> bool {
     let title = text.trim_start_matches('#');
-    (1..=6).contains(&(text.len() - title.len()))
-        && title.starts_with(is_cjk)
-        && !title.contains('#')
+    (1..=6).contains(&(text.len() - title.len())) && title.starts_with(is_cjk) && !title.contains('#')
 }
 
 /// Returns whether two pairs of asterisks stand in `text`, one of them beside a space: `** 重点 **`.
@@ -150,39 +123,25 @@ fn has_spaced_marks(text: &str) -> bool {
 }
 
 fn is_picture(target: &str) -> bool {
-    let extension = target
-        .rsplit_once('.')
-        .map_or("", |(_, extension)| extension);
-    ["jpg", "jpeg", "png", "webp", "gif"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
+    let extension = target.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["jpg", "jpeg", "png", "webp", "gif"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Returns how much of `line` numbers an item (`2.`, `二、`, `（二）`, `•`) that only looks like one.
 ///
 /// `last` is what stands before the line break: a line that goes on in mid-sentence is no item.
 pub(super) fn item_mark(last: Option<char>, line: &str) -> Option<usize> {
-    if !matches!(
-        last,
-        Some('。' | '；' | '：' | '！' | '？' | '.' | ';' | ':' | '!' | '?')
-    ) {
+    if !matches!(last, Some('。' | '；' | '：' | '！' | '？' | '.' | ';' | ':' | '!' | '?')) {
         return None;
     }
     let first = line.chars().next()?;
     if "•●○■◆▪★·".contains(first) {
         return Some(first.len_utf8());
     }
-    let open = if matches!(first, '（' | '(') {
-        first.len_utf8()
-    } else {
-        0
-    };
+    let open = if matches!(first, '（' | '(') { first.len_utf8() } else { 0 };
     let rest = &line[open..];
-    let number: String = rest
-        .chars()
-        .take(3)
-        .take_while(|&c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        .collect();
+    let number: String =
+        rest.chars().take(3).take_while(|&c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)).collect();
     let mut behind = rest[number.len()..].chars();
     let end = behind.next()?;
     let is_item = match end {
@@ -200,25 +159,12 @@ mod tests {
 
     #[test]
     fn items_are_told_from_lines_that_go_on() {
-        for (line, length) in [
-            ("2.抓落实", 2),
-            ("二、抓落实", 6),
-            ("（二）抓", 9),
-            ("• 抓", 3),
-            ("(3)抓", 3),
-        ] {
+        for (line, length) in [("2.抓落实", 2), ("二、抓落实", 6), ("（二）抓", 9), ("• 抓", 3), ("(3)抓", 3)]
+        {
             assert_eq!(item_mark(Some('。'), line), Some(length), "{line}");
             assert_eq!(item_mark(Some('抓'), line), None, "{line}");
         }
-        for line in [
-            "2.5万元",
-            "2021年",
-            "一是抓",
-            "（见附件）",
-            "",
-            "第二、",
-            "（",
-        ] {
+        for line in ["2.5万元", "2021年", "一是抓", "（见附件）", "", "第二、", "（"] {
             assert_eq!(item_mark(Some('。'), line), None, "{line}");
         }
     }

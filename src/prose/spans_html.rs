@@ -59,15 +59,8 @@ impl Writer<'_> {
                     self.escaped(code);
                     self.raw("</code>");
                 }
-                Span::Link {
-                    target,
-                    title,
-                    spans,
-                    ..
-                } => self.link(target, title, spans),
-                Span::Image {
-                    target, alt, title, ..
-                } => match self.links.picture(target) {
+                Span::Link { target, title, spans, .. } => self.link(target, title, spans),
+                Span::Image { target, alt, title, .. } => match self.links.picture(target) {
                     Some(picture) => self.picture(&picture, alt, title),
                     None => self.escaped(alt),
                 },
@@ -80,11 +73,7 @@ impl Writer<'_> {
     /// Writes text; the two halves of …… and —— stay on one line (CLREQ: 省略号、破折号不可拆).
     fn text(&mut self, mut text: &str) {
         while let Some(at) = text.find(['…', '—']) {
-            let mark = if text[at..].starts_with('…') {
-                "……"
-            } else {
-                "——"
-            };
+            let mark = if text[at..].starts_with('…') { "……" } else { "——" };
             let after = &text[at..];
             self.escaped(&text[..at]);
             if let Some(rest) = after.strip_prefix(mark) {
@@ -112,17 +101,10 @@ impl Writer<'_> {
         let (href, kind) = match self.links.link(target) {
             Resolved::Dead => return self.spans(spans),
             Resolved::Internal(href) => (href, ""),
-            Resolved::External {
-                href,
-                trusted: Trust::Trusted,
-            } => (href, " rel=\"noopener noreferrer\""),
-            Resolved::External {
-                href,
-                trusted: Trust::Untrusted,
-            } => (
-                href,
-                " class=\"external\" rel=\"noopener noreferrer\" data-leave",
-            ),
+            Resolved::External { href, trusted: Trust::Trusted } => (href, " rel=\"noopener noreferrer\""),
+            Resolved::External { href, trusted: Trust::Untrusted } => {
+                (href, " class=\"external\" rel=\"noopener noreferrer\" data-leave")
+            }
         };
         self.raw("<a href=\"");
         self.escaped(&href);
@@ -149,11 +131,7 @@ impl Writer<'_> {
         self.attribute("srcset", &picture.srcset);
         self.attribute("sizes", &picture.sizes);
         if picture.width > 0 && picture.height > 0 {
-            let _ = write!(
-                self.out,
-                " width=\"{}\" height=\"{}\"",
-                picture.width, picture.height
-            );
+            let _ = write!(self.out, " width=\"{}\" height=\"{}\"", picture.width, picture.height);
         }
         self.raw(" alt=\"");
         self.escaped(alt);
@@ -172,18 +150,11 @@ impl Writer<'_> {
         self.raw("<sup class=\"footnote-ref\"><a");
         self.attribute("id", &format!("{prefix}{anchor}"));
         self.attribute("href", &format!("#{prefix}fn-{number}"));
-        let _ = write!(
-            self.out,
-            " role=\"doc-noteref\" aria-label=\"注释{number}\">{number}</a></sup>"
-        );
+        let _ = write!(self.out, " role=\"doc-noteref\" aria-label=\"注释{number}\">{number}</a></sup>");
     }
 }
 
 /// Returns the anchor of a reference: the first to a footnote is not counted.
 pub(super) fn reference_anchor(number: usize, time: usize) -> String {
-    if time == 1 {
-        format!("fnref-{number}")
-    } else {
-        format!("fnref-{number}-{time}")
-    }
+    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
 }

@@ -12,10 +12,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// skipped here as well. A drive letter (`C:\照片`) counts as an unknown scheme.
 pub(super) fn is_safe(target: &str) -> bool {
     let mut scheme = String::new();
-    for c in target
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-    {
+    for c in target.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {
         match c {
             ':' => return SCHEMES.contains(&scheme.as_str()),
             '/' | '?' | '#' => return true,
@@ -31,16 +28,9 @@ mod tests {
 
     #[test]
     fn relative_targets_and_four_schemes_are_safe() {
-        for target in [
-            "",
-            "../reports/r1.md",
-            "#h-1",
-            "?a:b",
-            "a/b:c",
-            "HTTPS://www.gov.cn/",
-            "tel:0317-12380",
-            "简报.md",
-        ] {
+        for target in
+            ["", "../reports/r1.md", "#h-1", "?a:b", "a/b:c", "HTTPS://www.gov.cn/", "tel:0317-12380", "简报.md"]
+        {
             assert!(is_safe(target), "{target}");
         }
     }

@@ -65,9 +65,7 @@ fn add_spans(spans: &[Span], words: &mut String) {
     for span in spans {
         match span {
             Span::Text(text) | Span::Code(text) => words.push_str(text),
-            Span::Emphasis(spans) | Span::Strong(spans) | Span::Link { spans, .. } => {
-                add_spans(spans, words)
-            }
+            Span::Emphasis(spans) | Span::Strong(spans) | Span::Link { spans, .. } => add_spans(spans, words),
             Span::Image { alt, .. } => words.push_str(alt),
             Span::HardBreak => words.push(' '),
             Span::Strike(_) | Span::FootnoteRef(_) => {}
@@ -83,9 +81,6 @@ mod tests {
     #[test]
     fn every_block_is_one_line_of_words() {
         let source = "# 标题 {#a}\n\n甲**乙**\n丙[丁](x)~~戊~~[^1]  \n己\n\n3. 一\n4. 二\n   - 三\n\n> 引\n\n|名|数|\n|-|-|\n|a|1|\n\n```\nx\ny\n```\n\n---\n\n![图](p.jpg \"题\")\n\n[^1]: 注";
-        assert_eq!(
-            text(&parse(source)),
-            "标题\n甲乙丙丁 己\n3. 一\n4. 二\n三\n引\n名 数\na 1\nx y\n图\n注"
-        );
+        assert_eq!(text(&parse(source)), "标题\n甲乙丙丁 己\n3. 一\n4. 二\n三\n引\n名 数\na 1\nx y\n图\n注");
     }
 }

@@ -88,15 +88,8 @@ fn in_cells<'a>(cells: &'a [Cell], all: &mut Vec<Seen<'a>>) {
 fn in_spans<'a>(spans: &'a [Span], all: &mut Vec<Seen<'a>>) {
     for span in spans {
         match span {
-            Span::Emphasis(spans) | Span::Strong(spans) | Span::Strike(spans) => {
-                in_spans(spans, all)
-            }
-            Span::Link {
-                target,
-                spans,
-                range,
-                ..
-            } => {
+            Span::Emphasis(spans) | Span::Strong(spans) | Span::Strike(spans) => in_spans(spans, all),
+            Span::Link { target, spans, range, .. } => {
                 all.push(Seen::Link(target, range));
                 in_spans(spans, all);
             }
@@ -116,25 +109,10 @@ mod tests {
     fn every_target_is_named_with_its_place_wherever_it_stands() {
         let source = "# [甲](a)\n\n- **[乙](b)**\n\n> ![图](c.jpg)\n\n|[丙](d)|\n|-|\n|字![图](e.jpg)|\n\n尾[^1]\n\n[^1]: [丁](f)";
         let document = parse(source);
-        let written: Vec<_> = links(&document)
-            .map(|(target, range)| (target, &source[range]))
-            .collect();
-        assert_eq!(
-            written,
-            [
-                ("a", "[甲](a)"),
-                ("b", "[乙](b)"),
-                ("d", "[丙](d)"),
-                ("f", "[丁](f)")
-            ]
-        );
-        let written: Vec<_> = pictures(&document)
-            .map(|(target, range)| (target, &source[range]))
-            .collect();
-        assert_eq!(
-            written,
-            [("c.jpg", "![图](c.jpg)"), ("e.jpg", "![图](e.jpg)")]
-        );
+        let written: Vec<_> = links(&document).map(|(target, range)| (target, &source[range])).collect();
+        assert_eq!(written, [("a", "[甲](a)"), ("b", "[乙](b)"), ("d", "[丙](d)"), ("f", "[丁](f)")]);
+        let written: Vec<_> = pictures(&document).map(|(target, range)| (target, &source[range])).collect();
+        assert_eq!(written, [("c.jpg", "![图](c.jpg)"), ("e.jpg", "![图](e.jpg)")]);
         assert_eq!(references(&document), [1]);
         assert_eq!(anchors(&document).collect::<Vec<_>>(), ["h-1"]);
     }

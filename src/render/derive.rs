@@ -37,7 +37,9 @@ pub fn derive(
             }
             Err(why) => {
                 let name = path.rsplit('/').next().unwrap_or(path);
-                found.add(Code::PhotoBroken, place.clone(), format!("照片「{name}」不能用：{why}")).help("换一张 JPEG、PNG 或 WebP");
+                found
+                    .add(Code::PhotoBroken, place.clone(), format!("照片「{name}」不能用：{why}"))
+                    .help("换一张 JPEG、PNG 或 WebP");
             }
         }
     }
@@ -92,7 +94,15 @@ fn address(source: Key, recipe: Recipe, width: u32) -> String {
 fn noted(set: &PictureSet) -> Vec<u8> {
     let line = |file: &PictureFile| {
         let recipe = file.recipe;
-        format!("{} {} {} {} {} {}\n", recipe.width, recipe.extension(), file.width, file.height, file.len, file.hash.hex())
+        format!(
+            "{} {} {} {} {} {}\n",
+            recipe.width,
+            recipe.extension(),
+            file.width,
+            file.height,
+            file.len,
+            file.hash.hex()
+        )
     };
     set.files.iter().map(line).collect::<String>().into_bytes()
 }

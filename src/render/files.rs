@@ -103,13 +103,7 @@ impl World<'_> {
         }
     }
 
-    fn list(
-        &self,
-        here: &Here,
-        (kind, number): (Kind, usize),
-        name: &str,
-        found: &mut Diagnostics,
-    ) -> Option<Vec<u8>> {
+    fn list(&self, here: &Here, (kind, number): (Kind, usize), name: &str, found: &mut Diagnostics) -> Option<Vec<u8>> {
         let theme = self.theme;
         match kind {
             Kind::Unit => page(theme, name, &present::units(here, number), found),

@@ -2,8 +2,8 @@
 //!
 //! **In:** a [`Source`]. **Out:** its [`Entries`]. **Never:** stops at the first record that cannot be read.
 
-use super::entry::{Entries, Entry, Story};
 use super::encoding::{NotText, table, utf8};
+use super::entry::{Entries, Entry, Story};
 use super::front_matter::{NoFrontMatter, split};
 use super::gather::{Form, Source};
 use super::value::Value;
@@ -42,7 +42,9 @@ fn markdown(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<En
         Ok(halves) => halves,
         Err(why) => {
             let (fact, help) = match why {
-                NoFrontMatter::Unopened => ("文件开头没有「---」", "在第一行写三个半角减号，下面写字段，再写一行「---」"),
+                NoFrontMatter::Unopened => {
+                    ("文件开头没有「---」", "在第一行写三个半角减号，下面写字段，再写一行「---」")
+                }
                 NoFrontMatter::Unclosed => ("字段区没有收尾的「---」", "在字段写完后另起一行写三个半角减号"),
             };
             found.add(Code::FrontMatter, place.line(1, 1), fact).help(help);
@@ -67,11 +69,15 @@ fn markdown(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<En
 fn records(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<Entry>> {
     match parse(text, 0, place, found)? {
         Value::Map(fields) => Some(vec![Entry { fields, place: place.clone(), story: None, alone: true }]),
-        Value::List(list) => Some(list.into_iter().enumerate().filter_map(|(n, item)| element(item, place.nth(n), found)).collect()),
+        Value::List(list) => {
+            Some(list.into_iter().enumerate().filter_map(|(n, item)| element(item, place.nth(n), found)).collect())
+        }
         Value::Null => Some(Vec::new()),
         other => {
             let fact = format!("文件里应是字段或记录的列表，这里是{}", other.what());
-            found.add(Code::YamlForm, place.line(1, 1), fact).help("每行写一个字段，例如：名称: 示例；多条记录时每条以「- 」开头");
+            found
+                .add(Code::YamlForm, place.line(1, 1), fact)
+                .help("每行写一个字段，例如：名称: 示例；多条记录时每条以「- 」开头");
             None
         }
     }

@@ -112,7 +112,9 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
                 snapshot.sources.insert(source.path.clone(), source);
             }
             Err(why) => {
-                found.add(Code::Unreadable, Place::file(path), format!("文件读不出来：{why}")).help("检查文件的权限，或者换一份");
+                found
+                    .add(Code::Unreadable, Place::file(path), format!("文件读不出来：{why}"))
+                    .help("检查文件的权限，或者换一份");
             }
         }
     }

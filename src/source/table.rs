@@ -80,7 +80,8 @@ fn is_blank(row: &Row) -> bool {
 
 /// The row under a table in which somebody signs: one or a few cells, the first of which says so.
 fn is_signature(row: &Row, header: &Header) -> bool {
-    const SIGNS: [&str; 9] = ["填表人", "填报人", "审核人", "联系人", "联系电话", "合计", "填表时间", "填报时间", "注："];
+    const SIGNS: [&str; 9] =
+        ["填表人", "填报人", "审核人", "联系人", "联系电话", "合计", "填表时间", "填报时间", "注："];
     let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
     let first = match filled.next() {
         Some(Value::Cell(text) | Value::Text(text)) => text.trim(),
@@ -137,11 +138,8 @@ pub(super) fn csv_rows(text: &str) -> Result<Vec<Row>, u32> {
         return Err(line);
     }
     let delimiter = if text.contains('\t') && !text.contains(',') { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records().flatten() {
         let number = record.position().map_or(0, csv::Position::line);
@@ -183,7 +181,8 @@ mod tests {
 
     #[test]
     fn what_an_office_adds_around_a_table_is_passed_over() {
-        let text = "附件1 示例名册,,\n,,\n序号,姓 名,党员数（人）\n１,示例党员甲　,２８\n,,\n2,示例党员乙,\n填表人：某,,\n";
+        let text =
+            "附件1 示例名册,,\n,,\n序号,姓 名,党员数（人）\n１,示例党员甲　,２８\n,,\n2,示例党员乙,\n填表人：某,,\n";
         let entries = read(text);
         assert_eq!(entries.len(), 2);
         let cell = |word: &str, text: &str| (word.to_owned(), Value::Cell(text.to_owned()));

@@ -44,7 +44,9 @@ pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec
                 found.add(Code::TooLarge, place, "工作表的行数太多").help("删掉名单下面没有内容的行");
             }
             Err(_) => {
-                found.add(Code::Workbook, place, format!("工作表「{name}」读不出来")).help("在 Excel 或 WPS 里另存一份");
+                found
+                    .add(Code::Workbook, place, format!("工作表「{name}」读不出来"))
+                    .help("在 Excel 或 WPS 里另存一份");
             }
         }
     }

@@ -35,22 +35,12 @@ impl YearTable {
     /// Returns everything in the table that no notice would say, in the order of its lists.
     pub fn faults(&self) -> Vec<TableFault> {
         let listed = self.off.iter().chain(&self.work);
-        let outside = listed
-            .filter(|day| !self.covers(**day))
-            .map(|&day| TableFault::Outside(day));
-        let both = self
-            .work
-            .iter()
-            .filter(|day| self.off.contains(day))
-            .map(|&day| TableFault::Both(day));
+        let outside = listed.filter(|day| !self.covers(**day)).map(|&day| TableFault::Outside(day));
+        let both = self.work.iter().filter(|day| self.off.contains(day)).map(|&day| TableFault::Both(day));
         let idle = self.work.iter().filter(|day| !day.weekday().is_weekend());
         let idle = idle.map(|&day| TableFault::NotWeekend(day));
-        let always = ALWAYS_OFF
-            .iter()
-            .filter_map(|&(month, day)| Date::new(self.year, month, day));
-        let missing = always
-            .filter(|day| self.is_workday(*day))
-            .map(TableFault::NotOff);
+        let always = ALWAYS_OFF.iter().filter_map(|&(month, day)| Date::new(self.year, month, day));
+        let missing = always.filter(|day| self.is_workday(*day)).map(TableFault::NotOff);
         outside.chain(both).chain(idle).chain(missing).collect()
     }
 
@@ -240,12 +230,7 @@ impl Calendar {
     ///
     /// # Errors
     /// `start` is a day off, `days` is 0, or the period reaches into an unknown year.
-    pub fn workdays_from(
-        &self,
-        start: Date,
-        days: u32,
-        first: FirstDay,
-    ) -> Result<Date, CalendarError> {
+    pub fn workdays_from(&self, start: Date, days: u32, first: FirstDay) -> Result<Date, CalendarError> {
         self.check_workday(start)?;
         let further = match first {
             FirstDay::Counted => days.checked_sub(1).ok_or(CalendarError::Empty)?,
@@ -290,20 +275,13 @@ impl Calendar {
         if self.is_workday(day)? {
             return Ok(());
         }
-        Err(CalendarError::DayOff {
-            day,
-            next: self.next_workday(day)?,
-        })
+        Err(CalendarError::DayOff { day, next: self.next_workday(day)? })
     }
 
     fn seek(&self, day: Date, step: i32) -> Result<Date, UnknownYear> {
         let mut day = day;
         loop {
-            let year = if step < 0 {
-                day.year() - 1
-            } else {
-                day.year() + 1
-            };
+            let year = if step < 0 { day.year() - 1 } else { day.year() + 1 };
             day = day.plus_days(step).ok_or(UnknownYear(year))?;
             if self.is_workday(day)? {
                 return Ok(day);
@@ -317,26 +295,19 @@ impl Calendar {
 /// # Errors
 /// One of the two is no date, or the second is before the first.
 pub fn parse_days(text: &str) -> Result<Vec<Date>, DateError> {
-    let ends = ["..", "至", "～", "~"]
-        .iter()
-        .find_map(|mark| text.split_once(mark));
+    let ends = ["..", "至", "～", "~"].iter().find_map(|mark| text.split_once(mark));
     let (first, last) = ends.unwrap_or((text, text));
     let (first, last) = (Date::parse(first)?, Date::parse(last)?);
     if last < first {
         return Err(DateError::Backwards);
     }
-    Ok((0..=first.days_until(last))
-        .filter_map(|days| first.plus_days(days))
-        .collect())
+    Ok((0..=first.days_until(last)).filter_map(|days| first.plus_days(days)).collect())
 }
 
 /// Reads the table that is built in; its first lines say how it is written.
 fn read_tables(text: &str) -> Option<Calendar> {
     let mut calendar = Calendar::default();
-    for line in text
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (word, rest) = line.split_once(' ')?;
         match word {
             "off" => {
@@ -344,18 +315,12 @@ fn read_tables(text: &str) -> Option<Calendar> {
                 calendar.years.last_entry()?.get_mut().off.extend(days);
             }
             "work" => {
-                let days: Option<Vec<Date>> =
-                    rest.split(' ').map(|day| Date::parse(day).ok()).collect();
+                let days: Option<Vec<Date>> = rest.split(' ').map(|day| Date::parse(day).ok()).collect();
                 calendar.years.last_entry()?.get_mut().work.extend(days?);
             }
             year => {
                 let (off, work, source) = (Vec::new(), Vec::new(), rest.to_owned());
-                calendar = calendar.with(YearTable {
-                    year: year.parse().ok()?,
-                    off,
-                    work,
-                    source,
-                });
+                calendar = calendar.with(YearTable { year: year.parse().ok()?, off, work, source });
             }
         }
     }
@@ -375,9 +340,7 @@ mod tests {
     }
 
     fn end(start: &str, days: u32, first: FirstDay) -> Result<String, CalendarError> {
-        Calendar::builtin()
-            .workdays_from(date(start), days, first)
-            .map(|day| day.to_string())
+        Calendar::builtin().workdays_from(date(start), days, first).map(|day| day.to_string())
     }
 
     #[test]
@@ -393,10 +356,7 @@ mod tests {
         ];
         for (start, counted, not_counted) in golden {
             assert_eq!(end(start, 5, FirstDay::Counted).as_deref(), Ok(counted));
-            assert_eq!(
-                end(start, 5, FirstDay::NotCounted).as_deref(),
-                Ok(not_counted)
-            );
+            assert_eq!(end(start, 5, FirstDay::NotCounted).as_deref(), Ok(not_counted));
         }
     }
 
@@ -409,39 +369,21 @@ mod tests {
             ("2026-03-09", "2026-03-13"),
         ];
         for (from, to) in notices {
-            assert_eq!(
-                Calendar::builtin().check_period(date(from), date(to)),
-                Ok(5)
-            );
+            assert_eq!(Calendar::builtin().check_period(date(from), date(to)), Ok(5));
             assert_eq!(end(from, 5, FirstDay::Counted).as_deref(), Ok(to));
         }
     }
 
     #[test]
     fn each_year_has_the_working_days_of_other_calendars() {
-        let years = [
-            (2019, 250),
-            (2020, 249),
-            (2021, 250),
-            (2022, 249),
-            (2023, 249),
-            (2024, 251),
-            (2025, 248),
-            (2026, 248),
-        ];
+        let years =
+            [(2019, 250), (2020, 249), (2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)];
         let calendar = Calendar::builtin();
         for (year, count) in years {
-            let [first, last] =
-                [(1, 1), (12, 31)].map(|(month, day)| Date::new(year, month, day).unwrap());
+            let [first, last] = [(1, 1), (12, 31)].map(|(month, day)| Date::new(year, month, day).unwrap());
             assert_eq!(calendar.workdays_between(first, last), Ok(count), "{year}");
         }
-        assert_eq!(
-            calendar
-                .tables()
-                .map(|table| table.year)
-                .collect::<Vec<_>>(),
-            years.map(|(year, _)| year)
-        );
+        assert_eq!(calendar.tables().map(|table| table.year).collect::<Vec<_>>(), years.map(|(year, _)| year));
     }
 
     #[test]
@@ -456,43 +398,19 @@ mod tests {
     #[test]
     fn holidays_reach_back_over_the_new_year() {
         let calendar = Calendar::builtin();
-        let days = [
-            "2018-12-29",
-            "2018-12-30",
-            "2018-12-31",
-            "2022-12-31",
-            "2019-01-02",
-        ];
+        let days = ["2018-12-29", "2018-12-30", "2018-12-31", "2022-12-31", "2019-01-02"];
         let is_work = days.map(|day| calendar.is_workday(date(day)));
-        assert_eq!(
-            is_work,
-            [Ok(true), Ok(false), Ok(false), Ok(false), Ok(true)]
-        );
-        assert_eq!(
-            calendar.is_workday(date("2018-12-28")),
-            Err(UnknownYear(2018))
-        );
-        assert_eq!(
-            calendar.previous_workday(date("2019-01-02")),
-            Ok(date("2018-12-29"))
-        );
-        assert_eq!(
-            calendar.previous_workday(date("2018-12-29")),
-            Err(UnknownYear(2018))
-        );
-        assert_eq!(
-            calendar.next_workday(date("2020-01-23")),
-            Ok(date("2020-02-03"))
-        );
+        assert_eq!(is_work, [Ok(true), Ok(false), Ok(false), Ok(false), Ok(true)]);
+        assert_eq!(calendar.is_workday(date("2018-12-28")), Err(UnknownYear(2018)));
+        assert_eq!(calendar.previous_workday(date("2019-01-02")), Ok(date("2018-12-29")));
+        assert_eq!(calendar.previous_workday(date("2018-12-29")), Err(UnknownYear(2018)));
+        assert_eq!(calendar.next_workday(date("2020-01-23")), Ok(date("2020-02-03")));
     }
 
     #[test]
     fn an_unknown_year_is_an_error_and_never_a_guess() {
         let unknown = Err(CalendarError::UnknownYear(UnknownYear(2027)));
-        assert_eq!(
-            end("2026-12-28", 4, FirstDay::Counted).as_deref(),
-            Ok("2026-12-31")
-        );
+        assert_eq!(end("2026-12-28", 4, FirstDay::Counted).as_deref(), Ok("2026-12-31"));
         assert_eq!(end("2026-12-28", 5, FirstDay::Counted), unknown);
         assert_eq!(end("2027-03-01", 5, FirstDay::Counted), unknown);
         assert_eq!(end("2026-12-28", u32::MAX, FirstDay::NotCounted), unknown);
@@ -515,38 +433,18 @@ mod tests {
         assert_eq!(end("2021-10-02", 5, FirstDay::NotCounted), Err(off));
         assert_eq!(calendar.check_period(date("2021-09-27"), day), Err(off));
         assert_eq!(calendar.check_period(day, next), Err(off));
-        assert_eq!(
-            calendar.check_period(next, day),
-            Err(CalendarError::Backwards)
-        );
-        assert_eq!(
-            end("2021-09-27", 0, FirstDay::Counted),
-            Err(CalendarError::Empty)
-        );
-        assert_eq!(
-            end("2021-09-27", 0, FirstDay::NotCounted),
-            Err(CalendarError::Empty)
-        );
+        assert_eq!(calendar.check_period(next, day), Err(CalendarError::Backwards));
+        assert_eq!(end("2021-09-27", 0, FirstDay::Counted), Err(CalendarError::Empty));
+        assert_eq!(end("2021-09-27", 0, FirstDay::NotCounted), Err(CalendarError::Empty));
         assert_eq!(off.to_string(), "2021年10月2日（星期六）不是工作日");
         assert_eq!(off.help(), "下一个工作日是2021年10月8日（星期五）");
     }
 
     #[test]
     fn a_table_of_the_editors_replaces_its_year() {
-        let (off, work) = (
-            parse_days("2027-01-01..2027-01-03").unwrap(),
-            vec![date("2026-12-27")],
-        );
-        let table = YearTable {
-            year: 2027,
-            off,
-            work,
-            source: "通知".to_owned(),
-        };
-        let calendar = Calendar::builtin().with(table.clone()).with(YearTable {
-            year: 2026,
-            ..table
-        });
+        let (off, work) = (parse_days("2027-01-01..2027-01-03").unwrap(), vec![date("2026-12-27")]);
+        let table = YearTable { year: 2027, off, work, source: "通知".to_owned() };
+        let calendar = Calendar::builtin().with(table.clone()).with(YearTable { year: 2026, ..table });
         assert_eq!(calendar.is_workday(date("2026-12-27")), Ok(true));
         assert_eq!(calendar.is_workday(date("2027-01-01")), Ok(false));
         assert_eq!(calendar.is_workday(date("2026-10-01")), Ok(true));
@@ -554,57 +452,27 @@ mod tests {
 
     #[test]
     fn a_table_that_no_notice_would_write_is_faulted() {
-        let off = ["2027-01-01", "2027-02-06", "2028-01-01", "2027-10-01"]
-            .map(date)
-            .to_vec();
+        let off = ["2027-01-01", "2027-02-06", "2028-01-01", "2027-10-01"].map(date).to_vec();
         let work = ["2027-02-06", "2027-02-08"].map(date).to_vec();
-        let table = YearTable {
-            year: 2027,
-            off,
-            work,
-            source: String::new(),
-        };
+        let table = YearTable { year: 2027, off, work, source: String::new() };
         let faults = [
             TableFault::Outside(date("2028-01-01")),
             TableFault::Both(date("2027-02-06")),
             TableFault::NotWeekend(date("2027-02-08")),
         ];
         assert_eq!(table.faults(), faults);
-        let empty = YearTable {
-            year: 2026,
-            off: vec![],
-            work: vec![],
-            source: String::new(),
-        };
-        assert_eq!(
-            empty.faults(),
-            ["2026-01-01", "2026-05-01", "2026-10-01"].map(|day| TableFault::NotOff(date(day)))
-        );
-        assert_eq!(
-            faults[2].to_string(),
-            "2027年2月8日（星期一）本来就上班，不用调休"
-        );
+        let empty = YearTable { year: 2026, off: vec![], work: vec![], source: String::new() };
+        assert_eq!(empty.faults(), ["2026-01-01", "2026-05-01", "2026-10-01"].map(|day| TableFault::NotOff(date(day))));
+        assert_eq!(faults[2].to_string(), "2027年2月8日（星期一）本来就上班，不用调休");
     }
 
     #[test]
     fn days_are_read_singly_or_from_one_to_another() {
         assert_eq!(parse_days("2027-05-01"), Ok(vec![date("2027-05-01")]));
-        for range in [
-            "2027-04-30..2027-05-02",
-            "2027年4月30日至2027年5月2日",
-            "2027-04-30 ～ 2027-05-02",
-        ] {
-            assert_eq!(
-                parse_days(range),
-                Ok(["2027-04-30", "2027-05-01", "2027-05-02"]
-                    .map(date)
-                    .to_vec())
-            );
+        for range in ["2027-04-30..2027-05-02", "2027年4月30日至2027年5月2日", "2027-04-30 ～ 2027-05-02"] {
+            assert_eq!(parse_days(range), Ok(["2027-04-30", "2027-05-01", "2027-05-02"].map(date).to_vec()));
         }
-        assert_eq!(
-            parse_days("2027-05-02..2027-05-01"),
-            Err(DateError::Backwards)
-        );
+        assert_eq!(parse_days("2027-05-02..2027-05-01"), Err(DateError::Backwards));
         assert_eq!(parse_days("2027-05-02.."), Err(DateError::NotADate));
     }
 }

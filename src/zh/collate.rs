@@ -85,9 +85,7 @@ impl StrokeKey {
 /// # Errors
 /// The first pair that is not one character and a stroke sequence ([`Strokes::parse`]).
 pub fn own_strokes(text: &str) -> Result<BTreeMap<char, String>, String> {
-    let pairs = text
-        .split(['、', '，', ',', '；', ';', '\n'])
-        .map(str::trim);
+    let pairs = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim);
     let read = |pair: &str| {
         let mut rest = pair.chars();
         let ch = rest.next().filter(|ch| is_chinese(*ch))?;
@@ -95,25 +93,18 @@ pub fn own_strokes(text: &str) -> Result<BTreeMap<char, String>, String> {
         let sequence = rest.as_str().trim_start_matches(separator);
         Strokes::parse(sequence).map(|_| (ch, sequence.to_string()))
     };
-    pairs
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| read(pair).ok_or_else(|| pair.to_string()))
-        .collect()
+    pairs.filter(|pair| !pair.is_empty()).map(|pair| read(pair).ok_or_else(|| pair.to_string())).collect()
 }
 
 fn slots(name: &str, own: &BTreeMap<char, String>) -> Result<Vec<Slot>, char> {
-    bare(name)
-        .filter_map(|ch| slot(ch, own).transpose())
-        .collect()
+    bare(name).filter_map(|ch| slot(ch, own).transpose()).collect()
 }
 
 /// Returns what `ch` counts for: nothing, a slot, or an error.
 fn slot(ch: char, own: &BTreeMap<char, String>) -> Result<Option<Slot>, char> {
     if let Some(sequence) = own.get(&ch) {
         let given = Strokes::parse(sequence).ok_or(ch)?;
-        let place = strokes(ch)
-            .filter(|known| known.0 == given)
-            .map_or(u16::MAX, |known| known.1);
+        let place = strokes(ch).filter(|known| known.0 == given).map_or(u16::MAX, |known| known.1);
         return Ok(Some(Slot::Written(given, place, ch)));
     }
     match strokes(ch) {
@@ -126,8 +117,7 @@ fn slot(ch: char, own: &BTreeMap<char, String>) -> Result<Option<Slot>, char> {
 
 /// Yields the characters of `name` up to an annotation in brackets.
 fn bare(name: &str) -> impl Iterator<Item = char> {
-    name.chars()
-        .take_while(|ch| !matches!(ch, '（' | '(' | '〔' | '［' | '['))
+    name.chars().take_while(|ch| !matches!(ch, '（' | '(' | '〔' | '［' | '['))
 }
 
 /// Tells whether `ch` is written in strokes: an ideograph, 〇, or a private character, which is how
@@ -166,9 +156,7 @@ impl PinyinKey {
     /// assert_eq!(names, ["安华", "重庆", "单雄", "曾国", "张三"]);
     /// ```
     pub fn of(name: &str) -> Self {
-        let name: String = bare(name)
-            .filter(|ch| is_chinese(*ch) || ch.is_alphanumeric())
-            .collect();
+        let name: String = bare(name).filter(|ch| is_chinese(*ch) || ch.is_alphanumeric()).collect();
         let none = BTreeMap::new();
         let entry = |(ch, reading): (char, Option<&'static str>)| {
             let spelt = reading.map_or_else(|| folded(ch).to_string(), str::to_string);
@@ -183,10 +171,7 @@ mod tests {
     use super::*;
 
     fn own(entries: &[(char, &str)]) -> BTreeMap<char, String> {
-        entries
-            .iter()
-            .map(|(ch, sequence)| (*ch, (*sequence).to_string()))
-            .collect()
+        entries.iter().map(|(ch, sequence)| (*ch, (*sequence).to_string())).collect()
     }
 
     fn by_surname(names: &str) -> String {
@@ -219,30 +204,18 @@ mod tests {
 
     #[test]
     fn a_compound_surname_counts_by_its_first_character() {
-        assert_eq!(
-            by_surname("欧阳春 司马光 田富 尉迟恭"),
-            "田富 司马光 欧阳春 尉迟恭"
-        );
+        assert_eq!(by_surname("欧阳春 司马光 田富 尉迟恭"), "田富 司马光 欧阳春 尉迟恭");
     }
 
     #[test]
     fn surnames_with_grass_and_ear_stand_by_the_mainland_count() {
-        assert_eq!(
-            by_surname("黄一 陈一 苏一 王一 邓一"),
-            "王一 邓一 苏一 陈一 黄一"
-        );
-        assert_eq!(
-            by_surname("仇一 王一 区一 长一 乐一"),
-            "王一 区一 长一 仇一 乐一"
-        );
+        assert_eq!(by_surname("黄一 陈一 苏一 王一 邓一"), "王一 邓一 苏一 陈一 黄一");
+        assert_eq!(by_surname("仇一 王一 区一 长一 乐一"), "王一 区一 长一 仇一 乐一");
     }
 
     #[test]
     fn equal_strokes_stand_in_the_order_of_the_official_list() {
-        assert_eq!(
-            by_surname("士一 于一 干一 工一 土一"),
-            "干一 于一 工一 土一 士一"
-        );
+        assert_eq!(by_surname("士一 于一 干一 工一 土一"), "干一 于一 工一 土一 士一");
     }
 
     #[test]
@@ -259,14 +232,8 @@ mod tests {
     #[test]
     fn an_unknown_character_is_named_until_the_record_gives_its_strokes() {
         assert_eq!(StrokeKey::surname("王𠀁明", &BTreeMap::new()), Err('𠀁'));
-        assert_eq!(
-            StrokeKey::surname("王\u{e000}", &BTreeMap::new()),
-            Err('\u{e000}')
-        );
-        assert_eq!(
-            StrokeKey::fullname("王𠀁", &own(&[('𠀁', "九画")])),
-            Err('𠀁')
-        );
+        assert_eq!(StrokeKey::surname("王\u{e000}", &BTreeMap::new()), Err('\u{e000}'));
+        assert_eq!(StrokeKey::fullname("王𠀁", &own(&[('𠀁', "九画")])), Err('𠀁'));
         let given = own(&[('𠀁', "1115")]);
         let key = |name| StrokeKey::fullname(name, &given).expect("known or given");
         assert!(key("王三") < key("王𠀁"));
@@ -286,23 +253,13 @@ mod tests {
     #[test]
     fn what_the_table_already_says_changes_nothing_when_repeated() {
         let given = own(&[('土', "121")]);
-        assert_eq!(
-            StrokeKey::surname("土一", &given),
-            StrokeKey::surname("土一", &BTreeMap::new())
-        );
+        assert_eq!(StrokeKey::surname("土一", &given), StrokeKey::surname("土一", &BTreeMap::new()));
     }
 
     #[test]
     fn an_index_reads_surnames_as_surnames_and_puts_the_shorter_first() {
-        let mut names = [
-            "朱海", "仇和", "长沙", "曾明", "解放", "张明", "张", "阿里", "华罗",
-        ];
+        let mut names = ["朱海", "仇和", "长沙", "曾明", "解放", "张明", "张", "阿里", "华罗"];
         names.sort_by_key(|name| PinyinKey::of(name));
-        assert_eq!(
-            names,
-            [
-                "阿里", "长沙", "华罗", "仇和", "解放", "曾明", "张", "张明", "朱海"
-            ]
-        );
+        assert_eq!(names, ["阿里", "长沙", "华罗", "仇和", "解放", "曾明", "张", "张明", "朱海"]);
     }
 }

@@ -41,11 +41,7 @@ pub fn clean_name(text: &str) -> Cow<'_, str> {
     if (2..=3).contains(&letters.clone().count()) && letters.clone().all(is_han) {
         name = letters.collect();
     }
-    if name == text {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(name)
-    }
+    if name == text { Cow::Borrowed(text) } else { Cow::Owned(name) }
 }
 
 /// Returns `text` with U+00B7, and no space beside it, for every dot between two 汉字.
@@ -53,20 +49,11 @@ fn unify_dots(text: &str) -> String {
     let (mut unified, mut rest) = (String::new(), text);
     while let Some((at, dot)) = rest.char_indices().find(|(_, c)| is_dot(*c)) {
         let (before, after) = (&rest[..at], &rest[at + dot.len_utf8()..]);
-        let is_between =
-            before.trim_end().ends_with(is_han) && after.trim_start().starts_with(is_han);
-        let (kept, dot) = if is_between {
-            (before.trim_end(), DOT)
-        } else {
-            (before, dot)
-        };
+        let is_between = before.trim_end().ends_with(is_han) && after.trim_start().starts_with(is_han);
+        let (kept, dot) = if is_between { (before.trim_end(), DOT) } else { (before, dot) };
         unified.push_str(kept);
         unified.push(dot);
-        rest = if is_between {
-            after.trim_start()
-        } else {
-            after
-        };
+        rest = if is_between { after.trim_start() } else { after };
     }
     unified + rest
 }
@@ -108,9 +95,9 @@ pub fn suspicious(text: &str) -> Option<char> {
 ///
 /// Rare characters of names get lost in old spreadsheets (GB 18030-2022 asks that they are not).
 pub fn lost(text: &str) -> Option<char> {
-    text.chars().find(|c| {
-        matches!(c, '?' | '？' | '□' | '■' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
-    })
+    text.chars().find(
+        |c| matches!(c, '?' | '？' | '□' | '■' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}'),
+    )
 }
 
 /// Splits `王曼昱（女，藏族）` into the name and what is noted after it.
@@ -131,10 +118,7 @@ pub fn split_notes(text: &str) -> (&str, Vec<&str>) {
         if before.trim().is_empty() {
             break;
         }
-        let split = note
-            .split(['，', ',', '、', '；', ';'])
-            .map(str::trim)
-            .filter(|note| !note.is_empty());
+        let split = note.split(['，', ',', '、', '；', ';']).map(str::trim).filter(|note| !note.is_empty());
         notes.splice(0..0, split);
         name = before.trim_end();
     }
@@ -162,13 +146,11 @@ pub fn annotation(gender: Gender, ethnicity: &str) -> Option<String> {
 pub fn ethnicity(text: &str) -> Option<Cow<'_, str>> {
     let stem = text.trim().strip_suffix('族').unwrap_or(text.trim());
     let is_known = GROUPS.split_whitespace().any(|group| group == stem);
-    is_known.then(|| {
-        if stem.len() < text.trim().len() {
-            Cow::Borrowed(text.trim())
-        } else {
-            format!("{stem}族").into()
-        }
-    })
+    is_known.then(
+        || {
+            if stem.len() < text.trim().len() { Cow::Borrowed(text.trim()) } else { format!("{stem}族").into() }
+        },
+    )
 }
 
 /// Tells whether the name is two 汉字, so that a list may space it to three (W3C 中文排版需求, 均排).
@@ -186,19 +168,14 @@ pub fn is_two_character(name: &str) -> bool {
 /// members has no committee (《中国共产党支部工作条例（试行）》), so a record's own `formal_name` goes first.
 pub fn formal_branch_name(name: &str) -> Option<String> {
     let name = name.trim();
-    let stem = name
-        .strip_prefix("中共")
-        .or_else(|| name.strip_prefix("中国共产党"));
+    let stem = name.strip_prefix("中共").or_else(|| name.strip_prefix("中国共产党"));
     if stem.is_some_and(|stem| stem.ends_with("支部委员会")) {
         return Some(name.to_owned());
     }
     let unit = stem.unwrap_or(name).strip_suffix("党支部")?;
     let place = unit.strip_prefix("机关").unwrap_or(unit);
-    let is_clear = unit
-        .chars()
-        .all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）'));
-    let has_unit =
-        !place.is_empty() && !place.starts_with('第') && place != "联合" && place != "临时";
+    let is_clear = unit.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '（' | '）'));
+    let has_unit = !place.is_empty() && !place.starts_with('第') && place != "联合" && place != "临时";
     (is_clear && has_unit).then(|| format!("中共{unit}支部委员会"))
 }
 
@@ -238,37 +215,21 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_found() {
-        for bad in [
-            '\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{0007}', '\u{00AD}', '⼯',
-            '\u{3164}',
-        ] {
+        for bad in ['\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{0007}', '\u{00AD}', '⼯', '\u{3164}'] {
             assert_eq!(suspicious(&format!("张{bad}三")), Some(bad));
         }
-        for good in ["张三", "阿卜杜拉·买买提", "葛\u{E0100}城", "𠮷田", "张　三"]
-        {
+        for good in ["张三", "阿卜杜拉·买买提", "葛\u{E0100}城", "𠮷田", "张　三"] {
             assert_eq!(suspicious(good), None);
             assert_eq!(lost(good), None);
         }
-        assert_eq!(
-            [lost("李?"), lost("李□"), lost("李\u{E863}")],
-            [Some('?'), Some('□'), Some('\u{E863}')]
-        );
+        assert_eq!([lost("李?"), lost("李□"), lost("李\u{E863}")], [Some('?'), Some('□'), Some('\u{E863}')]);
     }
 
     #[test]
     fn notes_are_split_from_the_name() {
-        assert_eq!(
-            split_notes("王曼昱（女，藏族）"),
-            ("王曼昱", vec!["女", "藏族"])
-        );
-        assert_eq!(
-            split_notes(" 王曼昱 (女, 藏族) "),
-            ("王曼昱", vec!["女", "藏族"])
-        );
-        assert_eq!(
-            split_notes("伦珠（藏族）（已故）"),
-            ("伦珠", vec!["藏族", "已故"])
-        );
+        assert_eq!(split_notes("王曼昱（女，藏族）"), ("王曼昱", vec!["女", "藏族"]));
+        assert_eq!(split_notes(" 王曼昱 (女, 藏族) "), ("王曼昱", vec!["女", "藏族"]));
+        assert_eq!(split_notes("伦珠（藏族）（已故）"), ("伦珠", vec!["藏族", "已故"]));
         assert_eq!(split_notes("伦珠"), ("伦珠", vec![]));
         for whole in ["伦珠（藏族", "伦珠）", "（藏族）", "伦珠（藏族）等"] {
             assert_eq!(split_notes(whole), (whole, vec![]));
@@ -282,10 +243,7 @@ mod tests {
         assert_eq!(annotation(Male, "藏").as_deref(), Some("（藏族）"));
         assert_eq!(annotation(Female, "汉族").as_deref(), Some("（女）"));
         assert_eq!(annotation(Male, "穿青人").as_deref(), Some("（穿青人）"));
-        assert_eq!(
-            ["", "汉", "汉族", " 汉族 "].map(|group| annotation(Male, group)),
-            [None, None, None, None]
-        );
+        assert_eq!(["", "汉", "汉族", " 汉族 "].map(|group| annotation(Male, group)), [None, None, None, None]);
     }
 
     #[test]
@@ -296,40 +254,24 @@ mod tests {
         assert_eq!(groups.len(), 56);
         assert_eq!(ethnicity("维吾尔").as_deref(), Some("维吾尔族"));
         assert_eq!(ethnicity("维吾尔族").as_deref(), Some("维吾尔族"));
-        assert_eq!(
-            ["", "族", "藏民", "满洲族"].map(ethnicity),
-            [None, None, None, None]
-        );
+        assert_eq!(["", "族", "藏民", "满洲族"].map(ethnicity), [None, None, None, None]);
     }
 
     #[test]
     fn two_han_make_a_name_that_lists_space_out() {
         assert!(is_two_character("张三") && is_two_character("𠮷田"));
-        assert!(
-            !["张", "张小三", "A三", "张·", ""]
-                .iter()
-                .any(|name| is_two_character(name))
-        );
+        assert!(!["张", "张小三", "A三", "张·", ""].iter().any(|name| is_two_character(name)));
     }
 
     #[test]
     fn a_formal_branch_name_is_derived_where_the_unit_is_named() {
         let derived = formal_branch_name("沧州市人民检察院机关第一党支部");
-        assert_eq!(
-            derived.as_deref(),
-            Some("中共沧州市人民检察院机关第一支部委员会")
-        );
+        assert_eq!(derived.as_deref(), Some("中共沧州市人民检察院机关第一支部委员会"));
         let formal = derived.unwrap_or_default();
         assert_eq!(formal_branch_name(&formal), Some(formal.clone()));
-        assert_eq!(
-            formal_branch_name("中共沧州市市政公司党支部").as_deref(),
-            Some("中共沧州市市政公司支部委员会")
-        );
+        assert_eq!(formal_branch_name("中共沧州市市政公司党支部").as_deref(), Some("中共沧州市市政公司支部委员会"));
         let grouped = formal_branch_name("沧州市政（集团）公司党支部");
-        assert_eq!(
-            grouped.as_deref(),
-            Some("中共沧州市政（集团）公司支部委员会")
-        );
+        assert_eq!(grouped.as_deref(), Some("中共沧州市政（集团）公司支部委员会"));
         for vague in [
             "党支部",
             "第一党支部",

@@ -84,10 +84,7 @@ pub fn year_digits(number: u32) -> String {
 pub fn digit(character: char) -> Option<u32> {
     match character {
         '〇' | '零' | '○' | '◯' | 'O' | 'o' | 'Ｏ' | 'ｏ' | '0' | '０' => Some(0),
-        _ => DIGITS
-            .iter()
-            .position(|&known| known == character)
-            .map(|value| value as u32),
+        _ => DIGITS.iter().position(|&known| known == character).map(|value| value as u32),
     }
 }
 
@@ -100,11 +97,7 @@ pub fn fold_ascii(text: &str) -> Cow<'_, str> {
     if !text.contains(is_wide) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .map(|c| if is_wide(c) { fold_char(c) } else { c })
-            .collect(),
-    )
+    Cow::Owned(text.chars().map(|c| if is_wide(c) { fold_char(c) } else { c }).collect())
 }
 
 /// Returns the ASCII character that a full-width one (U+FF01 to U+FF5E) stands for, or itself.
@@ -120,36 +113,21 @@ pub fn fold_char(character: char) -> char {
 /// Around the number may stand 第 and one of 批 期 届 次 号; inside, 〇 ○ O for 零, 一十 for 十 and the
 /// digit-by-digit form (一〇二) are taken. `None`: anything else, so 十六百 and 六十多 are no numbers.
 pub fn parse(text: &str) -> Option<u32> {
-    let text: String = text
-        .trim()
-        .chars()
-        .map(fold_char)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let text: String = text.trim().chars().map(fold_char).filter(|c| !c.is_whitespace()).collect();
     let number = text.strip_prefix('第').unwrap_or(&text);
-    let number = number
-        .strip_suffix(['批', '期', '届', '次', '号'])
-        .unwrap_or(number);
+    let number = number.strip_suffix(['批', '期', '届', '次', '号']).unwrap_or(number);
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.parse().ok();
     }
-    if number.contains(['十', '百', '千', '万', '亿']) {
-        parse_places(number)
-    } else {
-        parse_digits(number)
-    }
+    if number.contains(['十', '百', '千', '万', '亿']) { parse_places(number) } else { parse_digits(number) }
 }
 
 /// Reads 一百零二 by its places; what would not be written back in the same way is refused.
 fn parse_places(text: &str) -> Option<u32> {
     let (mut total, mut group, mut pending) = (0_u64, 0_u64, None);
     for character in text.chars() {
-        let group_size = [('万', 10_000), ('亿', 100_000_000)]
-            .iter()
-            .find(|(sign, _)| *sign == character);
-        let place = [('十', 10), ('百', 100), ('千', 1000)]
-            .iter()
-            .find(|(sign, _)| *sign == character);
+        let group_size = [('万', 10_000), ('亿', 100_000_000)].iter().find(|(sign, _)| *sign == character);
+        let place = [('十', 10), ('百', 100), ('千', 1000)].iter().find(|(sign, _)| *sign == character);
         match (group_size, place) {
             (Some((_, size)), _) => {
                 total += (group + pending.take().unwrap_or(0)).checked_mul(*size)?;
@@ -160,13 +138,8 @@ fn parse_places(text: &str) -> Option<u32> {
         }
     }
     let number = u32::try_from(total + group + pending.unwrap_or(0)).ok()?;
-    let usual: String = text
-        .chars()
-        .map(|c| if digit(c) == Some(0) { DIGITS[0] } else { c })
-        .collect();
-    let usual = usual
-        .strip_prefix("一十")
-        .map_or(usual.clone(), |rest| format!("十{rest}"));
+    let usual: String = text.chars().map(|c| if digit(c) == Some(0) { DIGITS[0] } else { c }).collect();
+    let usual = usual.strip_prefix("一十").map_or(usual.clone(), |rest| format!("十{rest}"));
     (ordinal(number) == usual).then_some(number)
 }
 
@@ -176,9 +149,7 @@ fn parse_digits(text: &str) -> Option<u32> {
     let number = text.chars().try_fold(0, fold)?;
     let is_usual = text.chars().count() == number.to_string().len();
     // Letters O among nothing else would read as zero.
-    let has_hanzi = text
-        .chars()
-        .any(|c| matches!(c, '〇' | '零') || digit(c).is_some_and(|d| d > 0));
+    let has_hanzi = text.chars().any(|c| matches!(c, '〇' | '零') || digit(c).is_some_and(|d| d > 0));
     (is_usual && has_hanzi).then_some(number)
 }
 
@@ -239,10 +210,7 @@ mod tests {
             assert_eq!(ordinal(number), text);
         }
         assert_eq!(batch(6), "第六批");
-        assert_eq!(
-            [2021, 2000, 0].map(year_digits),
-            ["二〇二一", "二〇〇〇", "〇"]
-        );
+        assert_eq!([2021, 2000, 0].map(year_digits), ["二〇二一", "二〇〇〇", "〇"]);
     }
 
     #[test]
@@ -256,26 +224,10 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_every_usual_form() {
-        for six in [
-            "第六批",
-            "第六",
-            "六",
-            "6",
-            "６",
-            "第6批",
-            "第 ６ 批",
-            "六批",
-            " 第六届 ",
-            "06",
-        ] {
+        for six in ["第六批", "第六", "六", "6", "６", "第6批", "第 ６ 批", "六批", " 第六届 ", "06"] {
             assert_eq!(parse(six), Some(6), "{six}");
         }
-        for (text, number) in [
-            ("一十二", 12),
-            ("一百〇二", 102),
-            ("一〇二", 102),
-            ("二○二一", 2021),
-        ] {
+        for (text, number) in [("一十二", 12), ("一百〇二", 102), ("一〇二", 102), ("二○二一", 2021)] {
             assert_eq!(parse(text), Some(number), "{text}");
         }
     }
@@ -311,10 +263,7 @@ mod tests {
 
     #[test]
     fn only_letters_and_digits_are_folded() {
-        assert_eq!(
-            fold_ascii("第１２号（ＡｂＺ），２０２１年"),
-            "第12号（AbZ），2021年"
-        );
+        assert_eq!(fold_ascii("第１２号（ＡｂＺ），２０２１年"), "第12号（AbZ），2021年");
         assert!(matches!(fold_ascii("第12号（甲）"), Cow::Borrowed(_)));
         assert_eq!(fold_char('：'), ':');
         assert_eq!(fold_char('。'), '。');
@@ -322,9 +271,6 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        assert_eq!(
-            [0, 999, 1000, 654_646, 1_234_567].map(group),
-            ["0", "999", "1,000", "654,646", "1,234,567"]
-        );
+        assert_eq!([0, 999, 1000, 654_646, 1_234_567].map(group), ["0", "999", "1,000", "654,646", "1,234,567"]);
     }
 }

@@ -90,10 +90,7 @@ pub fn readings(text: &str) -> Vec<(char, Option<&'static str>)> {
 pub(super) fn person_readings(name: &str) -> Vec<(char, Option<&'static str>)> {
     let name: String = name.chars().filter(|ch| !ch.is_whitespace()).collect();
     let (surname, syllables) = surname(&name);
-    let mut found: Vec<_> = surname
-        .chars()
-        .zip(syllables.split(' ').map(Some))
-        .collect();
+    let mut found: Vec<_> = surname.chars().zip(syllables.split(' ').map(Some)).collect();
     found.extend(readings(&name[surname.len()..]));
     found
 }
@@ -103,9 +100,7 @@ fn surname(name: &str) -> (&str, &'static str) {
     if name.contains('·') {
         return ("", "");
     }
-    let heads = name
-        .char_indices()
-        .map(|(at, ch)| &name[..at + ch.len_utf8()]);
+    let heads = name.char_indices().map(|(at, ch)| &name[..at + ch.len_utf8()]);
     longest(heads.take(LONGEST_SURNAME).collect(), &READINGS.surnames)
 }
 
@@ -161,9 +156,7 @@ fn ascii(ch: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(ch as u32 - 0xfee0)?,
         _ => ch,
     };
-    narrow
-        .is_ascii_alphanumeric()
-        .then(|| narrow.to_ascii_lowercase())
+    narrow.is_ascii_alphanumeric().then(|| narrow.to_ascii_lowercase())
 }
 
 type Entries = Vec<(&'static str, &'static str)>;
@@ -180,10 +173,7 @@ fn lookup(entries: &Entries, key: &str) -> Option<&'static str> {
 
 /// The table: `词 syllables` a line, `^姓 syllables` for a surname, `#` before a heading.
 static READINGS: LazyLock<Readings> = LazyLock::new(|| {
-    let mut readings = Readings {
-        words: Vec::new(),
-        surnames: Vec::new(),
-    };
+    let mut readings = Readings { words: Vec::new(), surnames: Vec::new() };
     for entry in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let Some((word, syllables)) = entry.split_once(' ') else {
             continue;
@@ -214,9 +204,7 @@ mod tests {
             assert!(entries.windows(2).all(|pair| pair[0].0 < pair[1].0));
             for (word, syllables) in entries {
                 assert_eq!(word.chars().count(), syllables.split(' ').count(), "{word}");
-                let spelt = |syllable: &str| {
-                    !syllable.is_empty() && syllable.chars().all(|ch| ch.is_ascii_lowercase())
-                };
+                let spelt = |syllable: &str| !syllable.is_empty() && syllable.chars().all(|ch| ch.is_ascii_lowercase());
                 assert!(syllables.split(' ').all(spelt), "{word}");
             }
         }

@@ -58,11 +58,7 @@ impl fmt::Display for Strokes {
     /// Writes the sequence in digits: 杜 is `1234121`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for stroke in 1..=self.count() as u32 {
-            write!(
-                f,
-                "{}",
-                self.0 >> (COUNT_SHIFT - BITS_EACH * stroke) & 0b111
-            )?;
+            write!(f, "{}", self.0 >> (COUNT_SHIFT - BITS_EACH * stroke) & 0b111)?;
         }
         Ok(())
     }
@@ -97,9 +93,7 @@ fn class(ch: char) -> Option<u128> {
 /// ```
 pub fn strokes(ch: char) -> Option<(Strokes, u16)> {
     let found = INDEX.binary_search_by_key(&ch, |entry| entry.ch).ok()?;
-    let Entry {
-        sequence, place, ..
-    } = INDEX[found];
+    let Entry { sequence, place, .. } = INDEX[found];
     Some((Strokes::parse(sequence)?, place))
 }
 
@@ -118,11 +112,7 @@ static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 fn entries(line: &'static str) -> impl Iterator<Item = Entry> {
     let (sequence, characters) = line.split_once(' ').unwrap_or((line, ""));
     let characters = characters.chars().filter(|ch| *ch != '|');
-    (0..).zip(characters).map(move |(place, ch)| Entry {
-        ch,
-        place,
-        sequence,
-    })
+    (0..).zip(characters).map(move |(place, ch)| Entry { ch, place, sequence })
 }
 
 #[cfg(test)]
@@ -130,22 +120,14 @@ mod tests {
     use super::*;
 
     fn digits(ch: char) -> String {
-        strokes(ch)
-            .expect("a character of this test is in the table")
-            .0
-            .to_string()
+        strokes(ch).expect("a character of this test is in the table").0.to_string()
     }
 
     #[test]
     fn the_table_holds_the_whole_official_list_and_no_character_twice() {
         let official = |line: &str| {
             let characters = line.split_once(' ').expect("a line has two columns").1;
-            characters
-                .split('|')
-                .next()
-                .expect("split yields one part")
-                .chars()
-                .count()
+            characters.split('|').next().expect("split yields one part").chars().count()
         };
         assert_eq!(TABLE.lines().map(official).sum::<usize>(), 8105);
         assert_eq!(INDEX.len(), 8105 + 8866);
@@ -155,11 +137,7 @@ mod tests {
     #[test]
     fn lines_hold_valid_sequences_in_the_order_of_the_rule() {
         let sequence = |line: &str| {
-            let digits = line
-                .split(' ')
-                .next()
-                .expect("split yields one part")
-                .to_string();
+            let digits = line.split(' ').next().expect("split yields one part").to_string();
             let parsed = Strokes::parse(&digits).expect("a line begins with a sequence");
             assert_eq!(parsed.to_string(), digits);
             parsed
@@ -201,8 +179,7 @@ mod tests {
 
     #[test]
     fn grass_has_three_strokes_and_the_ear_two() {
-        let counts =
-            |names: &str| -> Vec<usize> { names.chars().map(|ch| digits(ch).len()).collect() };
+        let counts = |names: &str| -> Vec<usize> { names.chars().map(|ch| digits(ch).len()).collect() };
         assert_eq!(counts("邓郑陆陈邹郭陶"), [4, 8, 7, 7, 7, 10, 10]);
         assert_eq!(counts("黄苏范葛董蒋蔡薛"), [11, 7, 8, 12, 12, 12, 14, 16]);
     }
@@ -220,10 +197,7 @@ mod tests {
         assert_eq!(Strokes::parse("提竖撇捺折"), Strokes::parse("12345"));
         assert_eq!(Strokes::parse(""), None);
         assert_eq!(Strokes::parse("12a"), None);
-        assert_eq!(
-            Strokes::parse(&"1".repeat(40)).map(Strokes::count),
-            Some(40)
-        );
+        assert_eq!(Strokes::parse(&"1".repeat(40)).map(Strokes::count), Some(40));
         assert_eq!(Strokes::parse(&"1".repeat(41)), None);
     }
 }

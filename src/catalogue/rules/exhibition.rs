@@ -43,12 +43,7 @@ pub(in crate::catalogue) fn numbers(
     }
 }
 
-fn gaps(
-    expected: u32,
-    seen: &BTreeMap<u32, &Place>,
-    exhibition: &record::Exhibition,
-    found: &mut Diagnostics,
-) {
+fn gaps(expected: u32, seen: &BTreeMap<u32, &Place>, exhibition: &record::Exhibition, found: &mut Diagnostics) {
     const SHOWN: usize = 20;
     let missing: Vec<u32> = (1..=expected.min(100_000)).filter(|no| !seen.contains_key(no)).collect();
     if missing.is_empty() || seen.is_empty() && exhibition.expected.is_none() {

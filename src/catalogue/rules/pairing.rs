@@ -32,7 +32,8 @@ fn itself(here: Option<&Side>, there: Option<&Side>, found: &mut Diagnostics) {
 fn lacking(pairing: &Pairing, found: &mut Diagnostics) {
     let record = &pairing.record;
     let origin = &record.head.origin;
-    let mentoring = record.kind == Some(PairingType::Mentoring) || !record.mentors.is_empty() || !record.mentees.is_empty();
+    let mentoring =
+        record.kind == Some(PairingType::Mentoring) || !record.mentors.is_empty() || !record.mentees.is_empty();
     if mentoring && (record.mentors.is_empty() || record.mentees.is_empty()) {
         let lacks = if record.mentors.is_empty() { "帮带方" } else { "帮带对象" };
         found

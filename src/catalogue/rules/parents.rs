@@ -32,11 +32,8 @@ pub(in crate::catalogue) fn cycles<R: Recorded, L>(
 fn tell<R: Recorded, L>(circle: &[Id<R>], table: &Table<Node<R, L>>, found: &mut Diagnostics) {
     let names: Vec<&str> = circle.iter().chain(circle.first()).map(|id| table[*id].name()).collect();
     let first = &table[circle[0]];
-    let problem = found.add(
-        Code::ParentCycle,
-        first.head().origin.at("parent"),
-        format!("上级绕成了圈：{}", names.join(" → ")),
-    );
+    let problem =
+        found.add(Code::ParentCycle, first.head().origin.at("parent"), format!("上级绕成了圈：{}", names.join(" → ")));
     for id in &circle[1..] {
         problem.label(table[*id].head().origin.at("parent"), "圈里的另一处");
     }

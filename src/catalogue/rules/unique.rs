@@ -13,7 +13,11 @@ pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
     for known in &names.known {
         if let Some(first) = seen.insert((known.kind, folded(&known.id)), &known.origin) {
             found
-                .add(Code::DuplicateId, known.origin.clone(), format!("{}「{}」的编号重复", known.kind.chinese(), known.id))
+                .add(
+                    Code::DuplicateId,
+                    known.origin.clone(),
+                    format!("{}「{}」的编号重复", known.kind.chinese(), known.id),
+                )
                 .label(first.clone(), "另一个在这里")
                 .help("是同一个就删去一条；不是同一个就各加一行：编号: …");
         }
@@ -48,7 +52,11 @@ impl Addresses {
             Some((_, other)) if other == id || head.kind == Kind::Exhibit => {}
             Some((first, _)) => {
                 found
-                    .add(Code::DuplicateSlug, head.origin.clone(), format!("「{}」的网址「{slug}」与别的{}重复", head.name, head.kind.chinese()))
+                    .add(
+                        Code::DuplicateSlug,
+                        head.origin.clone(),
+                        format!("「{}」的网址「{slug}」与别的{}重复", head.name, head.kind.chinese()),
+                    )
                     .label(first, "另一个在这里")
                     .help(format!("给其中一个加一行：网址: {slug}-2"));
             }

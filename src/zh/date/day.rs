@@ -36,27 +36,12 @@ pub enum Weekday {
 }
 
 impl Weekday {
-    const ALL: [Self; 7] = [
-        Self::Monday,
-        Self::Tuesday,
-        Self::Wednesday,
-        Self::Thursday,
-        Self::Friday,
-        Self::Saturday,
-        Self::Sunday,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
 
     /// Returns its Chinese name, from 星期一 to 星期日.
     pub fn chinese(self) -> &'static str {
-        [
-            "星期一",
-            "星期二",
-            "星期三",
-            "星期四",
-            "星期五",
-            "星期六",
-            "星期日",
-        ][self as usize]
+        ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"][self as usize]
     }
 
     /// Tells whether it is a Saturday or a Sunday.
@@ -204,18 +189,13 @@ impl Date {
         }
         let days = number + 719_468;
         let (era, day_of_era) = (days / 146_097, days % 146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
         let month = (shifted + 2) % 12 + 1;
         let year = year_of_era + era * 400 + i32::from(month <= 2);
         let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        Self::new(
-            u16::try_from(year).ok()?,
-            u8::try_from(month).ok()?,
-            u8::try_from(day).ok()?,
-        )
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 }
 
@@ -261,10 +241,7 @@ mod tests {
     #[test]
     fn every_day_is_the_successor_of_the_one_before() {
         let mut day = Date::new(1900, 1, 1).unwrap();
-        assert_eq!(
-            (day.weekday(), day.day_number()),
-            (Weekday::Monday, FIRST_DAY)
-        );
+        assert_eq!((day.weekday(), day.day_number()), (Weekday::Monday, FIRST_DAY));
         let mut count = 1;
         while let Some(next) = day.plus_days(1) {
             assert!(day < next && day.days_until(next) == 1);
@@ -272,21 +249,12 @@ mod tests {
             assert_eq!((day.weekday() as u8 + 1) % 7, next.weekday() as u8);
             (day, count) = (next, count + 1);
         }
-        assert_eq!(
-            (day, count),
-            (Date::new(2199, 12, 31).unwrap(), LAST_DAY - FIRST_DAY + 1)
-        );
+        assert_eq!((day, count), (Date::new(2199, 12, 31).unwrap(), LAST_DAY - FIRST_DAY + 1));
     }
 
     #[test]
     fn days_that_do_not_exist_are_none() {
-        for (year, month, day) in [
-            (2021, 2, 29),
-            (2100, 2, 29),
-            (2021, 4, 31),
-            (2021, 0, 1),
-            (2021, 13, 1),
-        ] {
+        for (year, month, day) in [(2021, 2, 29), (2100, 2, 29), (2021, 4, 31), (2021, 0, 1), (2021, 13, 1)] {
             assert_eq!(Date::new(year, month, day), None);
         }
         assert!(Date::new(2000, 2, 29).is_some() && Date::new(2024, 2, 29).is_some());
@@ -322,15 +290,7 @@ mod tests {
             "2021-06-11T00:00:00+08:00",
         ];
         for form in forms {
-            assert_eq!(
-                Date::parse(form),
-                Ok(Date {
-                    year: 2021,
-                    month: 6,
-                    day: 11
-                }),
-                "{form}"
-            );
+            assert_eq!(Date::parse(form), Ok(Date { year: 2021, month: 6, day: 11 }), "{form}");
         }
     }
 
@@ -380,21 +340,9 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist_is_named_in_the_message() {
         let error = Date::parse("2021-02-30").unwrap_err();
-        assert_eq!(
-            error,
-            DateError::NoSuchDay {
-                year: 2021,
-                month: 2,
-                day: 30
-            }
-        );
+        assert_eq!(error, DateError::NoSuchDay { year: 2021, month: 2, day: 30 });
         assert_eq!(error.to_string(), "没有2021年2月30日这一天");
-        assert_eq!(
-            Date::parse("二〇二一年二月二十九日")
-                .unwrap_err()
-                .to_string(),
-            "没有2021年2月29日这一天"
-        );
+        assert_eq!(Date::parse("二〇二一年二月二十九日").unwrap_err().to_string(), "没有2021年2月29日这一天");
     }
 
     #[test]
@@ -421,8 +369,7 @@ mod tests {
     #[test]
     fn spreadsheet_serials_are_days() {
         use ExcelEpoch::{From1900, From1904};
-        let serial =
-            |serial, epoch| Date::from_excel_serial(serial, epoch).map(|day| day.to_string());
+        let serial = |serial, epoch| Date::from_excel_serial(serial, epoch).map(|day| day.to_string());
         assert_eq!(serial(44358.0, From1900).as_deref(), Some("2021-06-11"));
         assert_eq!(serial(44358.99, From1900).as_deref(), Some("2021-06-11"));
         assert_eq!(serial(42896.0, From1904).as_deref(), Some("2021-06-11"));

@@ -19,18 +19,12 @@ const DAY_MINUTES: i32 = 24 * 60;
 impl Date {
     /// Returns its first minute, as a moment without a time of day.
     pub fn start_of_day(self) -> Moment {
-        Moment {
-            minutes: self.day_number() * DAY_MINUTES,
-            has_time: false,
-        }
+        Moment { minutes: self.day_number() * DAY_MINUTES, has_time: false }
     }
 
     /// Returns its last minute, 23:59.
     pub fn end_of_day(self) -> Moment {
-        Moment {
-            minutes: self.day_number() * DAY_MINUTES + DAY_MINUTES - 1,
-            has_time: true,
-        }
+        Moment { minutes: self.day_number() * DAY_MINUTES + DAY_MINUTES - 1, has_time: true }
     }
 }
 
@@ -49,10 +43,7 @@ impl Moment {
     pub fn new(date: Date, hour: u8, minute: u8) -> Option<Self> {
         let stands = hour < 24 && minute < 60;
         let minutes = date.day_number() * DAY_MINUTES + i32::from(hour) * 60 + i32::from(minute);
-        stands.then_some(Self {
-            minutes,
-            has_time: true,
-        })
+        stands.then_some(Self { minutes, has_time: true })
     }
 
     /// Returns the minute that `text` names.
@@ -74,10 +65,7 @@ impl Moment {
         if rest.is_empty() {
             return Ok(start);
         }
-        Ok(Self {
-            minutes: start.minutes + written::read_time(rest)?,
-            has_time: true,
-        })
+        Ok(Self { minutes: start.minutes + written::read_time(rest)?, has_time: true })
     }
 
     /// Returns the minute of a spreadsheet's serial number; a whole one has no time of day.
@@ -89,20 +77,14 @@ impl Moment {
         let seconds = (serial.fract() * 86_400.0).round() as i32;
         let minutes = start.minutes + seconds / 60;
         Date::from_day_number(minutes.div_euclid(DAY_MINUTES))?;
-        Some(Self {
-            minutes,
-            has_time: seconds > 0,
-        })
+        Some(Self { minutes, has_time: seconds > 0 })
     }
 
     /// Returns the minute in which Unix time `seconds` falls, or `None` out of range.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let minutes = i32::try_from(seconds.div_euclid(60) + 8 * 60).ok()?;
         Date::from_day_number(minutes.div_euclid(DAY_MINUTES))?;
-        Some(Self {
-            minutes,
-            has_time: true,
-        })
+        Some(Self { minutes, has_time: true })
     }
 
     /// Returns the Unix time at which it begins.
@@ -147,12 +129,7 @@ impl Moment {
 
     /// Returns `2021-06-11T09:30:00+08:00`, as feeds and site maps want it (RFC 3339).
     pub fn rfc3339(self) -> String {
-        format!(
-            "{}T{:02}:{:02}:00+08:00",
-            self.date(),
-            self.hour(),
-            self.minute()
-        )
+        format!("{}T{:02}:{:02}:00+08:00", self.date(), self.hour(), self.minute())
     }
 }
 
@@ -228,17 +205,10 @@ mod tests {
         ];
         for form in forms {
             let moment = Moment::parse(form);
-            assert_eq!(
-                moment.map(|moment| moment.to_string()),
-                Ok("2021-06-11 09:30".to_owned()),
-                "{form}"
-            );
+            assert_eq!(moment.map(|moment| moment.to_string()), Ok("2021-06-11 09:30".to_owned()), "{form}");
             assert_eq!(moment.map(Moment::has_time), Ok(true));
         }
-        assert_eq!(
-            Moment::parse("2021年6月11日9时").map(|m| m.to_string()),
-            Ok("2021-06-11 09:00".to_owned())
-        );
+        assert_eq!(Moment::parse("2021年6月11日9时").map(|m| m.to_string()), Ok("2021-06-11 09:00".to_owned()));
     }
 
     #[test]
@@ -273,14 +243,8 @@ mod tests {
         assert!(!bare.has_time() && full.has_time());
         assert_eq!(bare, full);
         assert_eq!(bare.cmp(&full), Ordering::Equal);
-        assert_eq!(
-            [bare.to_string(), full.to_string()],
-            ["2021-06-11 00:00", "2021-06-11 00:00"]
-        );
-        assert_eq!(
-            [bare.chinese(), full.chinese()],
-            ["2021年6月11日", "2021年6月11日 00:00"]
-        );
+        assert_eq!([bare.to_string(), full.to_string()], ["2021-06-11 00:00", "2021-06-11 00:00"]);
+        assert_eq!([bare.chinese(), full.chinese()], ["2021年6月11日", "2021年6月11日 00:00"]);
         assert_eq!(full.rfc3339(), "2021-06-11T00:00:00+08:00");
     }
 
@@ -289,56 +253,29 @@ mod tests {
         let moment = Moment::from_unix_seconds(1_623_375_059).unwrap();
         assert_eq!(moment.to_string(), "2021-06-11 09:30");
         assert_eq!(moment.unix_seconds(), 1_623_375_000);
-        assert_eq!(
-            Moment::from_unix_seconds(0).unwrap().to_string(),
-            "1970-01-01 08:00"
-        );
-        assert_eq!(
-            Moment::from_unix_seconds(-1).unwrap().to_string(),
-            "1970-01-01 07:59"
-        );
+        assert_eq!(Moment::from_unix_seconds(0).unwrap().to_string(), "1970-01-01 08:00");
+        assert_eq!(Moment::from_unix_seconds(-1).unwrap().to_string(), "1970-01-01 07:59");
         assert_eq!(Moment::from_unix_seconds(i64::MAX), None);
         assert_eq!(Moment::from_unix_seconds(i64::MIN), None);
-        assert_eq!(
-            Moment::from_unix_seconds(-2_208_988_800 - 8 * 3600 - 1),
-            None
-        );
+        assert_eq!(Moment::from_unix_seconds(-2_208_988_800 - 8 * 3600 - 1), None);
     }
 
     #[test]
     fn spreadsheet_serials_are_minutes() {
         let serial = |serial| Moment::from_excel_serial(serial, ExcelEpoch::From1900);
         let half_past_nine = serial(44358.0 + 9.5 / 24.0).unwrap();
-        assert_eq!(
-            (
-                half_past_nine.to_string().as_str(),
-                half_past_nine.has_time()
-            ),
-            ("2021-06-11 09:30", true)
-        );
+        assert_eq!((half_past_nine.to_string().as_str(), half_past_nine.has_time()), ("2021-06-11 09:30", true));
         assert_eq!(serial(44_358.395_833).unwrap(), half_past_nine);
-        assert_eq!(
-            serial(44358.0).map(Moment::chinese).as_deref(),
-            Some("2021年6月11日")
-        );
-        assert_eq!(
-            serial(44_358.999_999_9).unwrap().to_string(),
-            "2021-06-12 00:00"
-        );
-        assert_eq!(
-            [serial(60.5), serial(f64::NAN), serial(-0.5)],
-            [None, None, None]
-        );
+        assert_eq!(serial(44358.0).map(Moment::chinese).as_deref(), Some("2021年6月11日"));
+        assert_eq!(serial(44_358.999_999_9).unwrap().to_string(), "2021-06-12 00:00");
+        assert_eq!([serial(60.5), serial(f64::NAN), serial(-0.5)], [None, None, None]);
     }
 
     #[test]
     fn the_end_of_a_day_is_its_last_minute() {
         let day = Date::new(2199, 12, 31).unwrap();
         assert_eq!(day.end_of_day().to_string(), "2199-12-31 23:59");
-        assert_eq!(
-            day.start_of_day().end_of_day(),
-            Moment::new(day, 23, 59).unwrap()
-        );
+        assert_eq!(day.start_of_day().end_of_day(), Moment::new(day, 23, 59).unwrap());
         assert_eq!(Moment::new(day, 24, 0), None);
         assert!(day.start_of_day() < day.end_of_day());
     }

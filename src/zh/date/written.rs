@@ -115,11 +115,7 @@ pub(super) fn read_date(text: &str) -> Result<([u16; 3], &str), DateError> {
 }
 
 /// Reads month and day, each with the mark that follows it.
-fn read_parts<'a>(
-    year: &str,
-    text: &'a str,
-    marks: [&str; 2],
-) -> Result<([u16; 3], &'a str), DateError> {
+fn read_parts<'a>(year: &str, text: &'a str, marks: [&str; 2]) -> Result<([u16; 3], &'a str), DateError> {
     let (month, rest) = split_number(text);
     let after_month = rest.strip_prefix(marks[0]);
     let is_short = rest.is_empty() || after_month == Some("");
@@ -133,9 +129,7 @@ fn read_parts<'a>(
     if part_of(year).is_some() || (rest.is_empty() && !marks[1].is_empty()) {
         return Err(DateError::Incomplete);
     }
-    let rest = rest
-        .strip_prefix(marks[1])
-        .or_else(|| rest.strip_prefix('号'));
+    let rest = rest.strip_prefix(marks[1]).or_else(|| rest.strip_prefix('号'));
     let year = year_of(year).ok_or(DateError::NotADate)?;
     Ok(([year, month, day], rest.ok_or(DateError::NotADate)?))
 }
@@ -155,9 +149,7 @@ fn year_of(text: &str) -> Option<u16> {
         return text.parse().ok();
     }
     // Letters O among Arabic digits are a slip of the hand that must not pass for a year.
-    let has_hanzi = text
-        .chars()
-        .any(|c| numeral::digit(c).is_some_and(|value| value > 0));
+    let has_hanzi = text.chars().any(|c| numeral::digit(c).is_some_and(|value| value > 0));
     let fold = |year: u16, c| Some(year * 10 + u16::try_from(numeral::digit(c)?).ok()?);
     text.chars().try_fold(0, fold).filter(|_| has_hanzi)
 }
@@ -165,11 +157,7 @@ fn year_of(text: &str) -> Option<u16> {
 /// Returns the month or day that one or two digits, or Chinese numerals up to 三十一, name.
 fn part_of(text: &str) -> Option<u16> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return if text.len() <= 2 {
-            text.parse().ok()
-        } else {
-            None
-        };
+        return if text.len() <= 2 { text.parse().ok() } else { None };
     }
     (1..=31).find(|&part: &u16| numeral::ordinal(part.into()) == text)
 }
@@ -199,9 +187,7 @@ fn read_clock(text: &str) -> Result<(u16, &str), DateError> {
             rest = split_digits(fraction).1;
         }
     }
-    let minute = part_of(minute)
-        .filter(|_| minute.len() == 2)
-        .ok_or(DateError::NotATime)?;
+    let minute = part_of(minute).filter(|_| minute.len() == 2).ok_or(DateError::NotATime)?;
     Ok((minute, rest))
 }
 
@@ -216,9 +202,7 @@ fn read_spoken(text: &str) -> Result<(u16, &str), DateError> {
     if split_digits(rest).0.is_empty() {
         return Ok((minute, rest));
     }
-    let rest = drop_seconds(rest)?
-        .strip_prefix('秒')
-        .ok_or(DateError::NotATime)?;
+    let rest = drop_seconds(rest)?.strip_prefix('秒').ok_or(DateError::NotATime)?;
     Ok((minute, rest))
 }
 
@@ -233,10 +217,7 @@ fn drop_seconds(text: &str) -> Result<&str, DateError> {
 }
 
 fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at(
-        text.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len()),
-    )
+    text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 fn check_zone(text: &str) -> Result<(), DateError> {
@@ -253,10 +234,7 @@ mod tests {
 
     #[test]
     fn spaces_stay_only_between_digits() {
-        assert_eq!(
-            tidy(" ２０２１ 年 ６月　１１ 日  ９：３０ "),
-            "2021年6月11日9:30"
-        );
+        assert_eq!(tidy(" ２０２１ 年 ６月　１１ 日  ９：３０ "), "2021年6月11日9:30");
         assert_eq!(tidy("2021-06-11 \u{a0} 09:30"), "2021-06-11 09:30");
         assert_eq!(tidy("2021—06−11"), "2021-06-11");
     }
@@ -264,57 +242,22 @@ mod tests {
     #[test]
     fn a_date_is_taken_apart_before_it_is_believed() {
         assert_eq!(read_date("2021-99-31起"), Ok(([2021, 99, 31], "起")));
-        assert_eq!(
-            read_date("二〇二一年十二月三十一日9时"),
-            Ok(([2021, 12, 31], "9时"))
-        );
-        assert_eq!(
-            read_date("二〇二一年三十二月一日"),
-            Err(DateError::NotADate)
-        );
+        assert_eq!(read_date("二〇二一年十二月三十一日9时"), Ok(([2021, 12, 31], "9时")));
+        assert_eq!(read_date("二〇二一年三十二月一日"), Err(DateError::NotADate));
     }
 
     #[test]
     fn a_time_is_the_minute_of_its_day() {
-        assert_eq!(
-            [
-                read_time(" 00:00"),
-                read_time("T23:59:59"),
-                read_time("9时5分")
-            ],
-            [Ok(0), Ok(1439), Ok(545)]
-        );
-        assert_eq!(
-            [read_time("24时"), read_time("9时60分")],
-            [Err(DateError::NoSuchTime); 2]
-        );
-        assert_eq!(
-            [read_time("时"), read_time(":30"), read_time("9")],
-            [Err(DateError::NotATime); 3]
-        );
+        assert_eq!([read_time(" 00:00"), read_time("T23:59:59"), read_time("9时5分")], [Ok(0), Ok(1439), Ok(545)]);
+        assert_eq!([read_time("24时"), read_time("9时60分")], [Err(DateError::NoSuchTime); 2]);
+        assert_eq!([read_time("时"), read_time(":30"), read_time("9")], [Err(DateError::NotATime); 3]);
     }
 
     #[test]
     fn each_error_says_the_fact_and_what_to_do() {
-        use DateError::{
-            Backwards, HasTime, Incomplete, NoSuchTime, NotADate, NotATime, OtherZone, OutOfRange,
-        };
-        let gone = DateError::NoSuchDay {
-            year: 2021,
-            month: 2,
-            day: 30,
-        };
-        let all = [
-            NotADate,
-            Incomplete,
-            gone,
-            OutOfRange(1899),
-            HasTime,
-            NotATime,
-            NoSuchTime,
-            OtherZone,
-            Backwards,
-        ];
+        use DateError::{Backwards, HasTime, Incomplete, NoSuchTime, NotADate, NotATime, OtherZone, OutOfRange};
+        let gone = DateError::NoSuchDay { year: 2021, month: 2, day: 30 };
+        let all = [NotADate, Incomplete, gone, OutOfRange(1899), HasTime, NotATime, NoSuchTime, OtherZone, Backwards];
         for error in all {
             let said = error.to_string();
             assert!(!said.is_empty() && said.chars().count() <= 24, "{said}");
