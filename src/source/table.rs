@@ -140,13 +140,33 @@ pub(super) fn csv_rows(text: &str) -> Result<Vec<Row>, u32> {
     let delimiter = if text.contains('\t') && !text.contains(',') { b'\t' } else { b',' };
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut rows = Vec::new();
     for record in reader.records().flatten() {
-        let number = record.position().map_or(0, csv::Position::line);
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
         let cells = record.iter().map(|cell| Value::Cell(clean(cell))).collect();
-        rows.push(Row { number: u32::try_from(number).unwrap_or(u32::MAX), cells });
+        rows.push(Row { number: lines.of(start), cells });
     }
     Ok(rows)
+}
+
+/// Counts the lines of a text once, from its beginning to its end.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the first character at or after `start` that ends no line. The reader begins a row where the one
+    /// before ended: before the `\n` of a `\r\n`, and before blank lines, so that two rows would share a number.
+    fn of(&mut self, start: usize) -> u32 {
+        while let Some(byte) = self.text.get(self.at).filter(|byte| self.at < start || matches!(byte, b'\r' | b'\n')) {
+            self.line += u32::from(*byte == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// The line of the last quotation mark if they do not pair up.
@@ -188,6 +208,17 @@ mod tests {
         let cell = |word: &str, text: &str| (word.to_owned(), Value::Cell(text.to_owned()));
         assert_eq!(entries[0].fields, [cell("序号", "1"), cell("姓名", "示例党员甲"), cell("党员数", "28")]);
         assert_eq!(entries[1].place, Place::file("a.csv").step(Step::Row(6)));
+    }
+
+    #[test]
+    fn the_first_row_below_the_header_stays_whatever_ends_the_lines() {
+        for end in ["\n", "\r\n"] {
+            let text = ["姓名,党员数", "甲,1", "", "乙,2", "\"丙\n丙\",3", "丁,4", ""].join(end);
+            let entries = read(&text);
+            let rows: Vec<_> = entries.iter().map(|entry| entry.place.clone()).collect();
+            let row = |line: u32| Place::file("a.csv").step(Step::Row(line));
+            assert_eq!(rows, [row(2), row(4), row(5), row(7)], "{end:?}");
+        }
     }
 
     #[test]
