@@ -6,10 +6,12 @@
 
 mod support;
 
+mod cli;
 mod golden;
 mod honours;
 mod notices;
 mod problems;
 mod sample;
 mod tidy;
+mod warm;
 mod writing;
