@@ -159,13 +159,7 @@ impl Notice {
             basis: fields.prose("basis"),
             candidates: fields.references("candidates"),
             order: fields.choice("order").unwrap_or(Order::Given),
-            period: fields.group("period", PERIOD, |f| Period {
-                from: f.date("from"),
-                workdays: f.count("workdays"),
-                to: f.date("to"),
-                count_first_day: f.is_on("count_first_day", Answer::Yes),
-                place: f.place().clone(),
-            }),
+            period: fields.group("period", PERIOD, period).flatten(),
             contact: fields.group("contact", CONTACT, contact).unwrap_or_default(),
             issuer: fields.text("issuer"),
             date: fields.date("date"),
@@ -185,6 +179,18 @@ impl Notice {
             decision: fields.maybe_text("decision"),
         }
     }
+}
+
+/// Half a period would only be told a second time as one that lacks the other half.
+fn period(fields: &mut Reader) -> Option<Period> {
+    let period = Period {
+        from: fields.date("from"),
+        workdays: fields.count("workdays"),
+        to: fields.date("to"),
+        count_first_day: fields.is_on("count_first_day", Answer::Yes),
+        place: fields.place().clone(),
+    };
+    fields.is_sound().then_some(period)
 }
 
 fn contact(fields: &mut Reader) -> Contact {

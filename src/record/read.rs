@@ -27,7 +27,7 @@ use super::report::Report;
 use super::site::Site;
 use super::unit::Unit;
 use crate::diag::{Code, Diagnostics, Outcome, Place, nearest};
-use crate::source::{Entry, Form, Snapshot, Source, entries};
+use crate::source::{Entry, Form, Snapshot, Source, beside, entries};
 
 /// Every record of the project, by kind, in the order of files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,7 +88,12 @@ pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
     let mut records = Records::default();
     let files: Vec<&Source> = snapshot.sources.values().filter(|file| file.path.starts_with("content/")).collect();
     let read: Vec<_> = files.par_iter().map(|file| file_records(file)).collect();
-    for (list, lost, problems) in read {
+    let attached: BTreeSet<String> = read.iter().flat_map(|(list, ..)| list).flat_map(Any::attached).collect();
+    for (file, (list, lost, problems)) in files.into_iter().zip(read) {
+        // A table that a notice hands out is no table of records, though it lies beside them.
+        if matches!(file.form, Form::Csv | Form::Xlsx) && attached.contains(&*file.path) {
+            continue;
+        }
         found.append(problems);
         records.poisoned.extend(lost);
         for record in list {
@@ -218,6 +223,12 @@ fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> (Opti
 }
 
 impl Any {
+    /// Returns the paths of the files that the record hands out.
+    fn attached(&self) -> Vec<String> {
+        let Self::Notice(notice) = self else { return Vec::new() };
+        notice.attachments.iter().filter_map(|written| beside(&notice.head.origin.file, &written.file).ok()).collect()
+    }
+
     /// Whether the record tells enough of itself, after an error, for its references to be checked: it has a name, and
     /// no rule would take what is missing for a second error.
     fn can_be_linked(&self) -> bool {
