@@ -129,7 +129,7 @@ fn a_link_in_the_content_is_not_followed() {
     let folder = project();
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink("/etc/passwd", folder.path().join("content/pages/a.md")).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", folder.path().join("content/units/a.yaml")).unwrap();
         let output = bangyang(folder.path(), &["check", "--format", "json"]);
         assert!(said(&output).contains("E0119"), "{}", said(&output));
         assert_eq!(output.status.code(), Some(1));

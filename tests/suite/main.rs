@@ -9,6 +9,7 @@ mod support;
 mod cli;
 mod golden;
 mod honours;
+mod leaves;
 mod notices;
 mod problems;
 mod sample;

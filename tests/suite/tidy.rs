@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bangyang::diag::Code;
-use bangyang::record::Kind;
+use bangyang::record::{Kind, fields_of};
 
 use crate::support::files::{below, text};
 use crate::support::rust::File;
@@ -311,6 +311,25 @@ fn every_kind_is_everywhere() {
         }
     }
     nothing(amiss, "a kind is in record/, in the schemas, in templates/ and in sites/full");
+}
+
+#[test]
+fn the_full_site_uses_every_field_of_every_kind() {
+    let full = below("tests/sites/full/content");
+    let mut amiss = Vec::new();
+    for kind in Kind::ALL {
+        let files = full.iter().filter(|(path, _)| Kind::of_path(&format!("content/{path}")) == Some(*kind));
+        let all: String = files.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+        for field in fields_of(*kind).iter().flat_map(|table| table.iter()) {
+            let common = !matches!(kind, Kind::Site | Kind::Exhibition | Kind::Calendar)
+                && fields_of(Kind::Unit)[0].iter().any(|other| other.key == field.key);
+            let words = || std::iter::once(field.key).chain(field.chinese.iter().copied());
+            if !common && !words().any(|word| all.contains(&format!("{word}:")) || all.contains(&format!("{word},"))) {
+                amiss.push(format!("{} of {}", field.key, kind.word()));
+            }
+        }
+    }
+    nothing(amiss, "tests/sites/full uses each field once");
 }
 
 #[test]

@@ -9,5 +9,6 @@ pub mod made;
 pub mod project;
 pub mod rust;
 pub mod site;
+pub mod views;
 
 pub use project::Project;

@@ -1,0 +1,102 @@
+//! The views of a project as data, and templates rendered from data.
+//!
+//! **In:** a project. **Out:** what each template is given, as JSON. **Never:** a struct of `view` by name.
+
+use std::collections::BTreeMap;
+
+use bangyang::catalogue::{AnyId, Stub, Subject, link};
+use bangyang::diag::Diagnostics;
+use bangyang::pipeline::Drafts;
+use bangyang::plan::{Task, plan};
+use bangyang::present::{self, Here};
+use bangyang::record::{Kind, read};
+use bangyang::render::{Theme, derive, page, template, theme};
+use bangyang::source::gather;
+use bangyang::zh::date::Moment;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Project;
+
+/// Returns all that each template is given in a project at a time.
+pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> {
+    let mut found = Diagnostics::default();
+    let snapshot = gather(&project.inputs).into_value(&mut found);
+    let records = read(&snapshot).into_value(&mut found);
+    let at = Moment::parse(at).unwrap();
+    let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
+    let memo = bangyang::memo::Remembered::default();
+    let pictures = derive(&catalogue.photos(), &project.inputs, &memo, &|| {}).into_value(&mut found);
+    let plan = plan(&catalogue, pictures, &[]).into_value(&mut found);
+    let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
+    for (route, task) in &plan.tasks {
+        let here = Here { catalogue: &catalogue, plan: &plan, route };
+        if let (Some(name), Some(value)) = (template(task), of_task(&here, task, &catalogue.stubs)) {
+            views.entry(name).or_default().push(value);
+        }
+    }
+    views
+}
+
+fn value(view: impl Serialize) -> Option<Value> {
+    Some(serde_json::to_value(view).expect("a view is data"))
+}
+
+fn of_task(here: &Here, task: &Task, stubs: &[Stub]) -> Option<Value> {
+    match task {
+        Task::Home => value(present::home(here)),
+        Task::Gallery(filter) => value(present::gallery(here, *filter)),
+        Task::Kiosk => value(present::kiosk(here)),
+        Task::Honours => value(present::honours(here)),
+        Task::Search => value(present::search(here)),
+        Task::SiteMap => value(present::sitemap(here)),
+        Task::NotFound => value(present::not_found(here)),
+        Task::Stub(at) => value(present::stub(here, &stubs[*at])),
+        Task::List(kind, number) => of_list(here, *kind, *number),
+        Task::Record(id) => of_record(here, *id),
+        _ => None,
+    }
+}
+
+fn of_list(here: &Here, kind: Kind, number: usize) -> Option<Value> {
+    match kind {
+        Kind::Unit => value(present::units(here, number)),
+        Kind::Branch => value(present::branches(here, number)),
+        Kind::Person => value(present::people(here, number)),
+        Kind::Post => value(present::posts(here, number)),
+        Kind::Decision => value(present::decisions(here, number)),
+        Kind::Notice => value(present::notices(here, number)),
+        Kind::Pairing => value(present::pairings(here, number)),
+        Kind::Report => value(present::reports(here, number)),
+        _ => None,
+    }
+}
+
+fn of_record(here: &Here, id: AnyId) -> Option<Value> {
+    match id {
+        AnyId::Subject(Subject::Unit(id)) => value(present::unit(here, id)),
+        AnyId::Subject(Subject::Branch(id)) => value(present::branch(here, id)),
+        AnyId::Subject(Subject::Person(id)) => value(present::person(here, id)),
+        AnyId::Subject(Subject::Post(id)) => value(present::post(here, id)),
+        AnyId::Honour(id) => value(present::honour(here, id)),
+        AnyId::Decision(id) => value(present::decision(here, id)),
+        AnyId::Notice(id) => value(present::notice(here, id)),
+        AnyId::Exhibit(id) => value(present::exhibit(here, id)),
+        AnyId::Pairing(id) => value(present::pairing(here, id)),
+        AnyId::Report(id) => value(present::report(here, id)),
+        AnyId::Page(id) => value(present::page(here, id)),
+    }
+}
+
+/// Returns the theme that is built in.
+pub fn built_in() -> Theme {
+    theme(&bangyang::source::Snapshot::default()).value
+}
+
+/// Returns a template rendered from data.
+pub fn rendered(theme: &Theme, name: &str, view: &Value) -> String {
+    let mut found = Diagnostics::default();
+    let html = page(theme, name, view, &mut found);
+    let told: Vec<String> = found.iter().map(|problem| problem.message.clone()).collect();
+    String::from_utf8(html.unwrap_or_else(|| panic!("{name}: {told:?}"))).unwrap()
+}
