@@ -25,7 +25,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new(
         "stroke_key",
         &["笔画"],
-        Shape::Either(&Shape::Text, &Shape::Group(&[])),
+        Shape::Text,
         "笔画表里没有的字的笔顺：横1竖2撇3点4折5，例如 12345",
     ),
 ];
