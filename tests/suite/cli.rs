@@ -68,24 +68,40 @@ fn check_tells_the_same_and_writes_nothing() {
 #[test]
 fn problems_are_one_json_object_a_line_on_standard_output() {
     let folder = project();
-    std::fs::write(folder.path().join("content/people/a.yaml"), "- {姓名: 张示例, 单位: 没有的单位}\n- {姓名: 赵示例, 性别: 未知}\n").unwrap();
+    std::fs::write(
+        folder.path().join("content/people/a.yaml"),
+        "- {姓名: 张示例, 单位: 没有的单位}\n- {姓名: 赵示例, 性别: 未知}\n",
+    )
+    .unwrap();
     let checked = bangyang(folder.path(), &["check", "--format", "json", "--at", "2021-07-01 09:00"]);
     assert_eq!(checked.status.code(), Some(1));
-    let lines: Vec<serde_json::Value> =
-        String::from_utf8(checked.stdout).unwrap().lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let lines: Vec<serde_json::Value> = String::from_utf8(checked.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).expect(line))
+        .collect();
     let codes: Vec<&str> = lines.iter().filter_map(|line| line["code"].as_str()).collect();
     assert_eq!(codes, ["E0301", "E0205"]);
     for line in &lines {
         assert_eq!(line["severity"], "error");
         assert_eq!(line["file"], "content/people/a.yaml");
-        assert!(line["line"].is_u64() && line["column"].is_u64() && line["message"].is_string() && line["help"].is_string());
+        assert!(
+            line["line"].is_u64() && line["column"].is_u64() && line["message"].is_string() && line["help"].is_string()
+        );
     }
 }
 
 #[test]
 fn wrong_usage_has_a_status_of_its_own() {
     let folder = project();
-    for wrong in [&["bulid"][..], &["build", "--at", "昨天"], &["build", "--format", "xml"], &[], &["init"], &["explain", "E9999"]] {
+    for wrong in [
+        &["bulid"][..],
+        &["build", "--at", "昨天"],
+        &["build", "--format", "xml"],
+        &[],
+        &["init"],
+        &["explain", "E9999"],
+    ] {
         let output = bangyang(folder.path(), wrong);
         assert_eq!(output.status.code(), Some(2), "{wrong:?}: {}", said(&output));
         assert!(is_chinese(&said(&output)), "{wrong:?}: {}", said(&output));
@@ -96,7 +112,10 @@ fn wrong_usage_has_a_status_of_its_own() {
 fn a_machine_that_fails_has_a_status_of_its_own_and_the_path_is_named() {
     let folder = project();
     std::fs::write(folder.path().join("in-the-way"), "a file\n").unwrap();
-    let output = bangyang(folder.path(), &["build", "--at", "2021-07-01", "--output", folder.path().join("in-the-way/public").to_str().unwrap()]);
+    let output = bangyang(
+        folder.path(),
+        &["build", "--at", "2021-07-01", "--output", folder.path().join("in-the-way/public").to_str().unwrap()],
+    );
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     assert!(said(&output).contains("in-the-way"), "{}", said(&output));
 }
@@ -115,7 +134,12 @@ fn the_time_of_a_build_is_beijing_time_in_every_zone_and_form() {
     let folder = project();
     let build = |at: &str, zone: &str, output: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bangyang"));
-        let built = command.current_dir(folder.path()).args(["build", "--at", at, "--output", output]).env("TZ", zone).output().unwrap();
+        let built = command
+            .current_dir(folder.path())
+            .args(["build", "--at", at, "--output", output])
+            .env("TZ", zone)
+            .output()
+            .unwrap();
         assert_eq!(built.status.code(), Some(0), "{}", said(&built));
         on_disk(&folder.path().join(output))
     };

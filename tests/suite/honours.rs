@@ -75,8 +75,10 @@ fn an_excerpt_says_so_and_gives_the_declared_total_with_its_source() {
 #[test]
 fn the_note_under_a_list_comes_from_its_order() {
     let mut project = Project::from("base");
-    for (order, note) in [("姓氏笔画", "按姓氏笔画为序"), ("姓名笔画", "按姓名笔画为序"), ("机构序列", "机构序列")] {
-        let text = format!("标题: 表彰决定\n荣誉: mf\n排序: {order}\n发布时间: 2021-06-11\n来源: 示例\n名单: [ry-1, ry-2]\n");
+    for (order, note) in [("姓氏笔画", "按姓氏笔画为序"), ("姓名笔画", "按姓名笔画为序"), ("机构序列", "机构序列")]
+    {
+        let text =
+            format!("标题: 表彰决定\n荣誉: mf\n排序: {order}\n发布时间: 2021-06-11\n来源: 示例\n名单: [ry-1, ry-2]\n");
         project.write("content/decisions/mf.yaml", &text).expect_text("/decisions/mf/", note);
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! They drive it only through [`support`], so that a refactoring edits one file. Names are sentences; nothing sleeps,
 //! asks a clock or a network, or is ignored.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may stop at the first surprise and read files")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests may stop at the first surprise and read files"
+)]
 
 mod support;
 
@@ -12,6 +16,7 @@ mod honours;
 mod leaves;
 mod notices;
 mod problems;
+mod robust;
 mod sample;
 mod tidy;
 mod warm;

@@ -15,7 +15,11 @@ fn file(name: &str) {
         let mut expected = case.expected.clone();
         expected.sort();
         if site.problems != expected {
-            let _ = write!(amiss, "\n{name}.md:{} {}\n  expected {expected:#?}\n  told {:#?}\n", case.line, case.title, site.messages);
+            let _ = write!(
+                amiss,
+                "\n{name}.md:{} {}\n  expected {expected:#?}\n  told {:#?}\n",
+                case.line, case.title, site.messages
+            );
         }
     }
     assert!(amiss.is_empty(), "{amiss}");

@@ -30,9 +30,26 @@ fn the_exhibition_has_58_exhibits_with_a_page_each() {
 #[test]
 fn every_output_of_the_contract_is_there() {
     for route in [
-        "/", "/exhibits/", "/honours/", "/branches/", "/people/", "/posts/", "/units/", "/decisions/", "/notices/",
-        "/pairings/", "/reports/", "/search/", "/sitemap/", "/404.html", "/sitemap.xml", "/feed.xml", "/robots.txt",
-        "/data/exhibits.json", "/data/honours.json", "/data/notices.json",
+        "/",
+        "/exhibits/",
+        "/honours/",
+        "/branches/",
+        "/people/",
+        "/posts/",
+        "/units/",
+        "/decisions/",
+        "/notices/",
+        "/pairings/",
+        "/reports/",
+        "/search/",
+        "/sitemap/",
+        "/404.html",
+        "/sitemap.xml",
+        "/feed.xml",
+        "/robots.txt",
+        "/data/exhibits.json",
+        "/data/honours.json",
+        "/data/notices.json",
     ] {
         assert!(SITE.has(route), "{route}");
     }
@@ -58,7 +75,10 @@ fn unopened(site: &Site) {
         .map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned()))
         .collect();
     for (path, html) in &pages {
-        ids.insert(path, targets(html).filter_map(|target| if let Target::Id(id) = target { Some(id) } else { None }).collect());
+        ids.insert(
+            path,
+            targets(html).filter_map(|target| if let Target::Id(id) = target { Some(id) } else { None }).collect(),
+        );
     }
     let mut dead = BTreeSet::new();
     for (path, html) in &pages {

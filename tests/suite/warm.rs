@@ -45,16 +45,21 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 }
 
 fn apply(project: &mut Project, edit: &Edit) {
-    let page = |title: &str, story: &str| format!("---\n标题: {title}\n发布时间: 2021-06-11\n来源: 示例\n---\n{story}\n");
+    let page =
+        |title: &str, story: &str| format!("---\n标题: {title}\n发布时间: 2021-06-11\n来源: 示例\n---\n{story}\n");
     match edit {
         Edit::Title(words) => project.write("content/pages/guanyu.md", &page(words, "正文")),
         Edit::Story(words) => project.write("content/pages/guanyu.md", &page("关于", words)),
-        Edit::Withdraw => project.write("content/posts/chuangkou.yaml", "{名称: 窗口, 发布时间: 2021-01-01, 撤下时间: 2021-06-01}\n"),
+        Edit::Withdraw => {
+            project.write("content/posts/chuangkou.yaml", "{名称: 窗口, 发布时间: 2021-01-01, 撤下时间: 2021-06-01}\n")
+        }
         Edit::Revoke => project.write(
             "content/decisions/cx.yaml",
             "{标题: 撤销决定, 荣誉: xf, 日期: 2021-06-30, 发布时间: 2021-06-30, 来源: 示例, 撤销: [zb-yi]}\n",
         ),
-        Edit::NewBranch(n) => project.write(&format!("content/branches/new-{n}.yaml"), &format!("{{名称: 新支部{n}, 单位: jia}}\n")),
+        Edit::NewBranch(n) => {
+            project.write(&format!("content/branches/new-{n}.yaml"), &format!("{{名称: 新支部{n}, 单位: jia}}\n"))
+        }
         Edit::NewYear => project.today("2022-01-04 08:00"),
         Edit::Broken => project.write("content/pages/broken.md", "没有字段区\n"),
     };

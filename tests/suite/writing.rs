@@ -16,8 +16,14 @@ fn with_canaries() -> Project {
          正文<!-- CANARYCOMMENT -->。\n",
     );
     project.write("content/people/canary.yaml", "{姓名: 金示例, 单位: dw-1, 入党时间: 1971-03-04}\n");
-    project.write("content/reports/draft.md", "---\n标题: CANARYDRAFT\n发布时间: 2021-06-01\n来源: 示例\n草稿: 是\n---\nCANARYDRAFTBODY\n");
-    project.write("content/reports/early.md", "---\n标题: CANARYEARLY\n发布时间: 2021-08-01\n来源: 示例\n---\nCANARYEARLYBODY\n");
+    project.write(
+        "content/reports/draft.md",
+        "---\n标题: CANARYDRAFT\n发布时间: 2021-06-01\n来源: 示例\n草稿: 是\n---\nCANARYDRAFTBODY\n",
+    );
+    project.write(
+        "content/reports/early.md",
+        "---\n标题: CANARYEARLY\n发布时间: 2021-08-01\n来源: 示例\n---\nCANARYEARLYBODY\n",
+    );
     project.write("content/pages/embargo.yaml", "{标题: CANARYEMBARGO, 起始时间: 2021-07-01 09:01, 来源: 示例}\n");
     project.write_bytes("content/photos/a.png", crate::support::made::bytes("made", "png 640x400"));
     project.write_bytes("content/reports/CANARYFILE.jpg", crate::support::made::bytes("made", "jpeg"));
@@ -30,7 +36,11 @@ fn what_is_not_for_the_public_is_in_no_byte_of_the_output() {
     assert_eq!(site.holding("CANARY"), [""; 0]);
     assert_eq!(site.holding("canary.md"), [""; 0]);
     assert_eq!(site.holding("1971"), [""; 0], "the day of joining is private");
-    assert!(site.files().keys().all(|path| !path.contains("canary") || path.contains("canary/")), "{:?}", site.files().keys());
+    assert!(
+        site.files().keys().all(|path| !path.contains("canary") || path.contains("canary/")),
+        "{:?}",
+        site.files().keys()
+    );
 }
 
 #[test]
@@ -51,7 +61,10 @@ fn an_embargo_ends_at_its_minute() {
 #[test]
 fn what_is_withdrawn_leaves_a_stub_and_nothing_else() {
     let mut project = Project::from("base");
-    project.write("content/branches/w.md", "---\n名称: 撤下的支部\n单位: dw-1\n发布时间: 2021-01-01\n撤下时间: 2021-06-20 12:00\n---\n支部的旧事。\n");
+    project.write(
+        "content/branches/w.md",
+        "---\n名称: 撤下的支部\n单位: dw-1\n发布时间: 2021-01-01\n撤下时间: 2021-06-20 12:00\n---\n支部的旧事。\n",
+    );
     project.write(
         "content/decisions/w.yaml",
         "{标题: 第二批决定, 荣誉: xf, 批次: 2, 日期: 2021-06-10, 发布时间: 2021-06-10, 来源: 示例, 名单: [w, zb-2]}\n",

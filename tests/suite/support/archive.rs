@@ -60,7 +60,11 @@ pub fn xlsx(text: &str) -> Vec<u8> {
     for line in text.lines() {
         if let Some(name) = line.strip_prefix('@') {
             let hidden = name.strip_prefix("隐藏 ");
-            sheets.push((hidden.unwrap_or(name).to_owned(), if hidden.is_some() { "hidden" } else { "visible" }, Vec::new()));
+            sheets.push((
+                hidden.unwrap_or(name).to_owned(),
+                if hidden.is_some() { "hidden" } else { "visible" },
+                Vec::new(),
+            ));
         } else if sheets.is_empty() {
             sheets.push(("Sheet1".to_owned(), "visible", vec![line]));
         } else {
@@ -72,17 +76,32 @@ pub fn xlsx(text: &str) -> Vec<u8> {
     for (at, (name, state, rows)) in sheets.iter().enumerate() {
         let n = at + 1;
         let _ = write!(list, "<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
-        let _ = write!(relations, "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/relationships/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>");
+        let _ = write!(
+            relations,
+            "<Relationship Id=\"rId{n}\" Type=\"{OFFICE}/relationships/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
         let _ = write!(types, "<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{SHEET}\"/>");
         parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet(rows)));
     }
-    let styles = format!("<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
-    let _ = write!(relations, "<Relationship Id=\"rId0\" Type=\"{OFFICE}/relationships/styles\" Target=\"styles.xml\"/>");
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
+    );
+    let _ =
+        write!(relations, "<Relationship Id=\"rId0\" Type=\"{OFFICE}/relationships/styles\" Target=\"styles.xml\"/>");
     parts.push(("xl/styles.xml".to_owned(), styles));
-    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}/relationships\"><sheets>{list}</sheets></workbook>")));
-    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships xmlns=\"{PACKAGE}\">{relations}</Relationships>")));
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}/relationships\"><sheets>{list}</sheets></workbook>"),
+    ));
+    parts.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships xmlns=\"{PACKAGE}\">{relations}</Relationships>"),
+    ));
     parts.push(("_rels/.rels".to_owned(), format!("<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")));
-    parts.push(("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{TYPES}\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>")));
+    parts.push((
+        "[Content_Types].xml".to_owned(),
+        format!("<Types xmlns=\"{TYPES}\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>"),
+    ));
     let members: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     zip(&members)
 }

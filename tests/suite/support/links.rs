@@ -23,7 +23,9 @@ pub fn targets(html: &str) -> impl Iterator<Item = Target> + '_ {
         let mut all: Vec<Target> = value("id").into_iter().map(Target::Id).collect();
         let outside = tag.contains("rel=\"canonical\"");
         match name.as_str() {
-            "link" if !outside => all.extend(value("href").into_iter().flat_map(|href| [Target::Link(href.clone()), Target::Load(href)])),
+            "link" if !outside => {
+                all.extend(value("href").into_iter().flat_map(|href| [Target::Link(href.clone()), Target::Load(href)]))
+            }
             "a" | "area" => all.extend(value("href").map(Target::Link)),
             _ => {}
         }

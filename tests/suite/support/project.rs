@@ -64,13 +64,6 @@ impl Project {
         self
     }
 
-    /// Puts `new` in place of `old`, which stands in the file once.
-    pub fn change(&mut self, path: &str, old: &str, new: &str) -> &mut Self {
-        let text = String::from_utf8(self.inputs.files[path].clone()).unwrap();
-        assert_eq!(text.matches(old).count(), 1, "{old} stands in {path} once");
-        self.write(path, &text.replace(old, new))
-    }
-
     /// Sets the time of the build: a day, or a day with a time.
     pub fn today(&mut self, at: &str) -> &mut Self {
         at.clone_into(&mut self.at);
@@ -100,11 +93,6 @@ impl Project {
         let errors: Vec<&String> = site.problems.iter().filter(|problem| problem.starts_with('E')).collect();
         assert!(errors.is_empty(), "at {}: {errors:#?}\n{:#?}", self.at, site.messages);
         site
-    }
-
-    /// Returns the problems: `E0301 content/units/a.yaml:3`, sorted.
-    pub fn problems(&self) -> Vec<String> {
-        self.build().problems
     }
 
     /// Builds and demands that this page shows this text.

@@ -11,7 +11,7 @@ use bangyang::plan::{Task, plan};
 use bangyang::present::{self, Here};
 use bangyang::record::{Kind, read};
 use bangyang::render::{Theme, derive, page, template, theme};
-use bangyang::source::gather;
+use bangyang::source::{Snapshot, Source, gather};
 use bangyang::zh::date::Moment;
 use serde::Serialize;
 use serde_json::Value;
@@ -88,9 +88,14 @@ fn of_record(here: &Here, id: AnyId) -> Option<Value> {
     }
 }
 
-/// Returns the theme that is built in.
-pub fn built_in() -> Theme {
-    theme(&bangyang::source::Snapshot::default()).value
+/// Returns the theme that is built in, with these templates in place of its own.
+pub fn theme_with(changed: &[(&str, String)]) -> Theme {
+    let mut snapshot = Snapshot::default();
+    for (name, text) in changed {
+        let source = Source::new(&format!("templates/{name}"), text.clone().into_bytes());
+        snapshot.sources.insert(source.path.clone(), source);
+    }
+    theme(&snapshot).value
 }
 
 /// Returns a template rendered from data.
