@@ -97,6 +97,10 @@ pub fn excerpt(text: &str, max: usize) -> String {
     let budget = max.saturating_sub(ELLIPSIS.chars().count());
     let chars: Vec<char> = text.chars().collect();
     let kept: String = chars[..cut(&chars, budget)].iter().collect();
+    // A whole sentence needs no ellipsis.
+    if kept.ends_with(['。', '！', '？']) {
+        return kept;
+    }
     format!("{}{ELLIPSIS}", kept.trim_end())
 }
 
@@ -174,7 +178,7 @@ mod tests {
     fn an_excerpt_ends_at_a_border() {
         let text = "活动开始后，“百强党支部”纷纷行动起来。作为其中之一，该支部进行了结对帮扶，效果明显。";
         assert_eq!(excerpt(text, 100), text);
-        assert_eq!(excerpt(text, 24), "活动开始后，“百强党支部”纷纷行动起来。……");
+        assert_eq!(excerpt(text, 24), "活动开始后，“百强党支部”纷纷行动起来。");
         assert_eq!(excerpt(text, 10), "活动开始后……");
         assert_eq!(excerpt("一二三四五六七八九十", 6), "一二三四……");
         assert_eq!(excerpt("开展“学党史，悟思想，办实事”活动多次", 12), "开展“学党史，悟思想……");
