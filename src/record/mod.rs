@@ -9,6 +9,7 @@
 mod branch;
 mod calendar;
 mod choice;
+mod columns;
 mod decision;
 mod exhibit;
 mod exhibition;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::branch::Branch;
 use super::calendar::CalendarYear;
+use super::columns::sift;
 use super::decision::Decision;
 use super::exhibit::Exhibit;
 use super::exhibition::Exhibition;
@@ -119,7 +120,8 @@ fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
     let entries = entries(file, &known).into_value(&mut found);
     let mut lost = entries.lost;
     let mut records = Vec::new();
-    for entry in entries.list {
+    for mut entry in entries.list {
+        sift(kind, &mut entry, &mut found);
         let mut names = entry_names(&entry);
         if entry.alone {
             names.push(stem(file));

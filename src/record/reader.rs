@@ -258,7 +258,8 @@ pub(super) fn group<T>(
     }
 }
 
-fn unknown(word: &str, names: impl Iterator<Item = &'static str>, place: &Place, found: &mut Diagnostics) {
+/// Tells a key that there is not, with the nearest one that there is.
+pub(super) fn unknown(word: &str, names: impl Iterator<Item = &'static str>, place: &Place, found: &mut Diagnostics) {
     let names: Vec<&'static str> = names.collect();
     let near = nearest(word.trim(), names.iter().copied());
     let place = place.at(word.to_owned()).name();

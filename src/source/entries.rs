@@ -55,9 +55,11 @@ fn markdown(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<En
     match parse(halves.yaml, lines_before, place, found)? {
         Value::Map(fields) => {
             let story = Story { text: halves.story.to_owned(), at: halves.story_at };
-            Some(vec![Entry { fields, place: place.clone(), story: Some(story), alone: true }])
+            Some(vec![Entry { fields, place: place.clone(), story: Some(story), alone: true, header: None }])
         }
-        Value::Null => Some(vec![Entry { fields: Vec::new(), place: place.clone(), story: None, alone: true }]),
+        Value::Null => {
+            Some(vec![Entry { fields: Vec::new(), place: place.clone(), story: None, alone: true, header: None }])
+        }
         other => {
             let fact = format!("字段区应是「字段: 值」，这里是{}", other.what());
             found.add(Code::YamlForm, place.line(lines_before + 1, 1), fact).help("每行写一个字段，例如：标题: 示例");
@@ -68,7 +70,9 @@ fn markdown(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<En
 
 fn records(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<Entry>> {
     match parse(text, 0, place, found)? {
-        Value::Map(fields) => Some(vec![Entry { fields, place: place.clone(), story: None, alone: true }]),
+        Value::Map(fields) => {
+            Some(vec![Entry { fields, place: place.clone(), story: None, alone: true, header: None }])
+        }
         Value::List(list) => {
             Some(list.into_iter().enumerate().filter_map(|(n, item)| element(item, place.nth(n), found)).collect())
         }
@@ -85,7 +89,7 @@ fn records(text: &str, place: &Place, found: &mut Diagnostics) -> Option<Vec<Ent
 
 fn element(item: Value, place: Place, found: &mut Diagnostics) -> Option<Entry> {
     match item {
-        Value::Map(fields) => Some(Entry { fields, place, story: None, alone: false }),
+        Value::Map(fields) => Some(Entry { fields, place, story: None, alone: false, header: None }),
         other => {
             let fact = format!("列表里应是一条条记录，这里是{}", other.what());
             found.add(Code::YamlForm, place, fact).help("每条以「- 」开头，后面写「字段: 值」，例如：- 名称: 示例");

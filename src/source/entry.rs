@@ -25,12 +25,14 @@ pub struct Entry {
     pub story: Option<Story>,
     /// Whether the file holds this record alone, so that its stem is the record's id.
     pub alone: bool,
+    /// The row of the header, where the record is a row of a table.
+    pub header: Option<Place>,
 }
 
 impl Entry {
-    /// Returns the record of a row of a table.
-    pub(super) fn of_row(fields: Vec<(String, Value)>, place: Place) -> Self {
-        Self { fields, place, story: None, alone: false }
+    /// Returns the record of a row of a table whose header stands at `header`.
+    pub(super) fn of_row(fields: Vec<(String, Value)>, place: Place, header: Place) -> Self {
+        Self { fields, place, story: None, alone: false, header: Some(header) }
     }
 }
 

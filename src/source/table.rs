@@ -70,7 +70,10 @@ pub(super) fn entries(
     };
     let body = rows.iter().filter(|row| row.number > header.number);
     body.filter(|row| !is_blank(row) && !is_signature(row, &header))
-        .map(|row| Entry::of_row(fields(row, &header), place.step(Step::Row(row.number))))
+        .map(|row| {
+            let (here, above) = (place.step(Step::Row(row.number)), place.step(Step::Row(header.number)));
+            Entry::of_row(fields(row, &header), here, above)
+        })
         .collect()
 }
 
@@ -137,9 +140,11 @@ pub(super) fn csv_rows(text: &str) -> Result<Vec<Row>, u32> {
     if let Some(line) = open_quote(text) {
         return Err(line);
     }
-    let delimiter = if text.contains('\t') && !text.contains(',') { b'\t' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut rows = Vec::new();
     for record in reader.records().flatten() {
@@ -148,6 +153,12 @@ pub(super) fn csv_rows(text: &str) -> Result<Vec<Row>, u32> {
         rows.push(Row { number: lines.of(start), cells });
     }
     Ok(rows)
+}
+
+/// What stands between the cells: a tab where the first lines have more tabs than commas, else a comma.
+fn delimiter(text: &str) -> u8 {
+    let first = |mark: u8| text.lines().take(30).flat_map(str::bytes).filter(|byte| *byte == mark).count();
+    if first(b'\t') > first(b',') { b'\t' } else { b',' }
 }
 
 /// Counts the lines of a text once, from its beginning to its end.
@@ -225,6 +236,11 @@ mod tests {
     fn a_column_without_a_heading_keeps_its_letters() {
         assert_eq!(read("姓名,\n甲,多出来的\n")[0].fields[1].0, "B");
         assert_eq!(column_name(27), "AB");
+    }
+
+    #[test]
+    fn cells_are_parted_by_tabs_though_a_cell_holds_a_comma() {
+        assert_eq!(read("名册\n姓名\t单位\n甲\t一局,二局\n")[0].fields[1].1, Value::Cell("一局,二局".to_owned()));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetVisible, Xlsx};
+use calamine::{Data, Dimensions, Reader, SheetVisible, Xlsx};
 
 use super::table::{Row, clean, column_name};
 use super::value::Value;
@@ -33,13 +33,24 @@ pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec
             return Vec::new();
         }
     };
-    let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let names: Vec<_> = book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     let mut sheets = Vec::new();
-    for name in names {
+    for (name, visible) in names {
         let place = file.step(Step::Sheet(name.as_str().into()));
+        if visible != SheetVisible::Visible {
+            if book.worksheet_range(&name).is_ok_and(|range| range.used_cells().next().is_some()) {
+                hidden(&name, place, found);
+            }
+            continue;
+        }
         match book.worksheet_range(&name) {
-            Ok(range) if range.height() <= MOST_ROWS => sheets.push((place.clone(), rows(&range, &place, found))),
+            Ok(range) if range.height() <= MOST_ROWS => {
+                let mut rows = rows(&range, &place, found);
+                if let Some(Ok(regions)) = book.worksheet_merge_cells(&name) {
+                    spread(&regions, &mut rows);
+                }
+                sheets.push((place, rows));
+            }
             Ok(_) => {
                 found.add(Code::TooLarge, place, "工作表的行数太多").help("删掉名单下面没有内容的行");
             }
@@ -51,6 +62,13 @@ pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec
         }
     }
     sheets
+}
+
+/// Hidden sheets hold the words of drop-down lists, or what nobody meant to publish; either way it is told.
+fn hidden(name: &str, place: Place, found: &mut Diagnostics) {
+    found
+        .add(Code::UnknownForm, place, format!("隐藏的工作表「{name}」没有读取"))
+        .help("里面有要发布的记录就取消隐藏；用不到就删掉它");
 }
 
 fn rows(range: &calamine::Range<Data>, sheet: &Place, found: &mut Diagnostics) -> Vec<Row> {
@@ -66,6 +84,25 @@ fn rows(range: &calamine::Range<Data>, sheet: &Place, found: &mut Diagnostics) -
         rows.push(Row { number, cells: values });
     }
     rows
+}
+
+/// Gives each row of a cell merged over several rows its value, as whoever looks at the sheet reads it.
+///
+/// Cells merged over columns alone, as titles are, stay as they are; so do rows in which nothing else stands.
+fn spread(regions: &[Dimensions], rows: &mut [Row]) {
+    for region in regions {
+        let column = region.start.1 as usize;
+        let inside = |row: &Row| row.number > region.start.0 && row.number <= region.end.0 + 1;
+        let Some(from) = rows.iter().position(inside) else { continue };
+        let Some(value) = rows[from].cells.get(column).filter(|value| !value.is_blank()).cloned() else { continue };
+        for row in rows[from + 1..].iter_mut().take_while(|row| inside(row)) {
+            if row.cells.iter().any(|cell| !cell.is_blank())
+                && let Some(cell) = row.cells.get_mut(column)
+            {
+                *cell = value.clone();
+            }
+        }
+    }
 }
 
 fn value(cell: &Data, place: &Place, found: &mut Diagnostics) -> Value {
@@ -128,6 +165,21 @@ mod tests {
         let mut found = Diagnostics::default();
         assert!(sheets(b"PK\x03\x04 not a zip", &Place::file("a.xlsx"), &mut found).is_empty());
         assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::Workbook]);
+    }
+
+    #[test]
+    fn a_cell_merged_over_rows_belongs_to_each_of_them() {
+        let cell = |text: &str| Value::Cell(text.to_owned());
+        let row = |number, name: Value, unit: Value| Row { number, cells: vec![name, unit] };
+        let mut rows = vec![
+            row(2, cell("甲"), cell("一局")),
+            row(3, cell("乙"), Value::Null),
+            row(4, Value::Null, Value::Null),
+            row(5, cell("丙"), Value::Null),
+        ];
+        spread(&[Dimensions { start: (1, 1), end: (3, 1) }], &mut rows);
+        let units: Vec<Value> = rows.into_iter().map(|mut row| row.cells.remove(1)).collect();
+        assert_eq!(units, [cell("一局"), cell("一局"), Value::Null, Value::Null]);
     }
 
     #[test]
