@@ -46,7 +46,7 @@ pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec
         match book.worksheet_range(&name) {
             Ok(range) if range.height() <= MOST_ROWS => {
                 let mut rows = rows(&range, &place, found);
-                if let Some(Ok(regions)) = book.worksheet_merge_cells(&name) {
+                if let Ok(regions) = book.merge_cells_by_sheet_name(&name) {
                     spread(&regions, &mut rows);
                 }
                 sheets.push((place, rows));
