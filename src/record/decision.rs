@@ -110,7 +110,12 @@ impl Decision {
 fn recipient(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Recipient> {
     if !matches!(value, Value::Map(_)) {
         let word = values::text(value, place, found)?;
-        return Some(Recipient { target: Target::Record(word), token_no: String::new(), score: None, place: place.clone() });
+        return Some(Recipient {
+            target: Target::Record(word),
+            token_no: String::new(),
+            score: None,
+            place: place.clone(),
+        });
     }
     group(value, RECIPIENT, place, found, |fields| {
         let (record, name) = (fields.maybe_text("ref"), fields.maybe_text("name"));
@@ -118,7 +123,9 @@ fn recipient(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Re
             (Some(word), _) => Target::Record(word),
             (None, Some(name)) => Target::Name(name),
             (None, None) => {
-                fields.complain(crate::diag::Code::MissingKey, "ref", "名单里的一项没有写「对象」").help("加上一行：对象: 获得者的名称");
+                fields
+                    .complain(crate::diag::Code::MissingKey, "ref", "名单里的一项没有写「对象」")
+                    .help("加上一行：对象: 获得者的名称");
                 return None;
             }
         };

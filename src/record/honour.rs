@@ -77,7 +77,12 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("short", &["简称"], Shape::Text, "简称"),
     Field::new("programme", &["工程"], Shape::Text, "所属工程，同一工程的荣誉排在一起"),
     Field::new("level", &["级别"], Shape::Choice(<HonourLevel as super::choice::Choice>::names), "授予机关的级别"),
-    Field::new("recipient_kind", &["对象"], Shape::Choice(<RecipientKind as super::choice::Choice>::names), "授予什么对象"),
+    Field::new(
+        "recipient_kind",
+        &["对象"],
+        Shape::Choice(<RecipientKind as super::choice::Choice>::names),
+        "授予什么对象",
+    ),
     Field::new("verb", &["用语"], Shape::Choice(<Verb as super::choice::Choice>::names), "文件里的用语"),
     Field::new("token", &["载体"], Shape::Choice(<Token as super::choice::Choice>::names), "发标牌、证书还是奖章"),
     Field::new("expected", &["应有数"], Shape::Count, "文件公布的总数，与决定里的名单核对"),

@@ -36,7 +36,12 @@ const LEDGER: &[Field] = &[
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("title", &["标题"], Shape::Text, "标题").required(),
-    Field::new("type", &["类型"], Shape::Choice(<PairingType as super::choice::Choice>::names), "帮带、共建、联学或双报到"),
+    Field::new(
+        "type",
+        &["类型"],
+        Shape::Choice(<PairingType as super::choice::Choice>::names),
+        "帮带、共建、联学或双报到",
+    ),
     Field::new("mentors", &["帮带方"], SIDES, "帮带方"),
     Field::new("mentees", &["帮带对象"], SIDES, "帮带对象"),
     Field::new("partners", &["共建方"], SIDES, "共建方，外单位写 {名称: …}"),

@@ -22,12 +22,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("joined", &["入党时间"], Shape::Date, "入党时间，默认不发布"),
     Field::new("publish_joined", &["公开入党时间"], Shape::Switch, "是：发布入党时间"),
     Field::new("deceased", &["已故"], Shape::Switch, "是：姓名加示亡号"),
-    Field::new(
-        "stroke_key",
-        &["笔画"],
-        Shape::Text,
-        "笔画表里没有的字的笔顺：横1竖2撇3点4折5，例如 12345",
-    ),
+    Field::new("stroke_key", &["笔画"], Shape::Text, "笔画表里没有的字的笔顺：横1竖2撇3点4折5，例如 12345"),
 ];
 
 fn genders() -> Vec<(&'static str, &'static str)> {

@@ -5,8 +5,8 @@
 
 use super::choice::Choice;
 use super::field::Field;
-use super::prose::Prose;
 use super::kind::Kind;
+use super::prose::Prose;
 use super::values::{self, Answer};
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::source::{Value, is_running_number};
@@ -81,7 +81,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns where the collected problems go, and the place of a key.
-    pub(super) fn complain(&mut self, code: Code, key: &'static str, fact: impl Into<String>) -> &mut crate::diag::Diagnostic {
+    pub(super) fn complain(
+        &mut self,
+        code: Code,
+        key: &'static str,
+        fact: impl Into<String>,
+    ) -> &mut crate::diag::Diagnostic {
         self.found.add(code, self.place.at(key), fact)
     }
 
@@ -91,11 +96,7 @@ impl<'a> Reader<'a> {
         (!value.is_blank()).then(|| (value, self.place.at(key)))
     }
 
-    fn one<T>(
-        &mut self,
-        key: &'static str,
-        read: impl Fn(&Value, &Place, &mut Diagnostics) -> Option<T>,
-    ) -> Option<T> {
+    fn one<T>(&mut self, key: &'static str, read: impl Fn(&Value, &Place, &mut Diagnostics) -> Option<T>) -> Option<T> {
         let (value, place) = self.take(key)?;
         read(&value, &place, self.found)
     }
@@ -230,7 +231,8 @@ impl<'a> Reader<'a> {
         let written = self.text(key);
         let lower = written.to_ascii_lowercase();
         if !written.is_empty() && !lower.starts_with("https://") && !lower.starts_with("http://") {
-            self.complain(Code::BadAddress, key, format!("「{written}」不是网址")).help("写完整的网址，以 https:// 开头");
+            self.complain(Code::BadAddress, key, format!("「{written}」不是网址"))
+                .help("写完整的网址，以 https:// 开头");
             return String::new();
         }
         written

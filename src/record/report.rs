@@ -35,7 +35,12 @@ choice! {
 const FIGURE: &[Field] = &[
     Field::new("label", &["名称"], Shape::Text, "数据的名称").required(),
     Field::new("value", &["数值"], Shape::Number, "数值").required(),
-    Field::new("approx", &["约数"], Shape::Choice(<Approx as super::choice::Choice>::names), "约数词：余 多 近 超 以上"),
+    Field::new(
+        "approx",
+        &["约数"],
+        Shape::Choice(<Approx as super::choice::Choice>::names),
+        "约数词：余 多 近 超 以上",
+    ),
     Field::new("unit", &["单位"], Shape::Text, "计量单位"),
     Field::new("as_of", &["截至"], Shape::Date, "截至哪一天"),
     Field::new("source", &["来源"], Shape::Text, "数据来源"),

@@ -34,7 +34,12 @@ const COLUMN: &[Field] = &[
 
 pub(super) const FIELDS: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "网站名称").required(),
-    Field::new("kind", &["性质"], Shape::Choice(<SiteKind as super::choice::Choice>::names), "党务、政府、事业单位或企业"),
+    Field::new(
+        "kind",
+        &["性质"],
+        Shape::Choice(<SiteKind as super::choice::Choice>::names),
+        "党务、政府、事业单位或企业",
+    ),
     Field::new("domain", &["域名"], Shape::Text, "域名，例如 www.example.gov.cn"),
     Field::new("base", &["路径"], Shape::Text, "网站放在哪个路径下，默认 /"),
     Field::new("id_code", &["标识码"], Shape::Text, "政府网站标识码"),
