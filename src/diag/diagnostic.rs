@@ -71,6 +71,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Takes over some problems of another list.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(others);
+    }
+
     /// Returns whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

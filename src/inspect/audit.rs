@@ -266,6 +266,31 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_told_of_every_record_and_not_of_the_lists_that_follow_from_them() {
+        let pages: Vec<String> = (10..16).map(|n| format!("p/{n}/index.html")).collect();
+        let mut files: Vec<(&str, &str)> = pages.iter().map(|page| (page.as_str(), "13800138000")).collect();
+        files.push(("feed.xml", "<a>13800138000</a>"));
+        let place = |n: usize| Place::file(format!("content/people/{n}.yaml"));
+        let origins: BTreeMap<Route, Place> =
+            (10..14).map(|n| (Route::file(pages[n - 10].as_str()).expect("a route"), place(n))).collect();
+        let mut output = Output::default();
+        for (path, body) in files {
+            output.add(Route::file(path).expect("a route"), Artifact::new(format!("{HEAD}{body}").into_bytes()));
+        }
+        let rules = Rules {
+            domain: String::new(),
+            base: "/".to_owned(),
+            id_code: IdCode::NotNeeded,
+            allow: Vec::new(),
+            origins: &origins,
+        };
+        let found = inspect(&output, &rules).sorted();
+        let told: Vec<&str> =
+            found.iter().filter(|one| one.code == Code::PersonalData).map(|one| &*one.place.file).collect();
+        assert_eq!(told, [10, 11, 12, 13].map(|n| format!("content/people/{n}.yaml")));
+    }
+
+    #[test]
     fn attachments_are_opened() {
         let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a new part");

@@ -1,7 +1,7 @@
 //! One problem of one file, and how the same problem of many files is told once.
 //!
 //! **In:** [`Problem`]s with the numbers of their files. **Out:** diagnostics in the order of routes.
-//! **Never:** says the same of a hundred pages a hundred times.
+//! **Never:** says the same of a hundred pages a hundred times; a person's number is told of every record instead.
 
 use std::collections::BTreeMap;
 
@@ -33,17 +33,27 @@ pub(super) fn tell(site: &Site<'_>, rules: &Rules<'_>, problems: Vec<(usize, Pro
     for mut group in groups.into_values() {
         group.dedup_by_key(|(file, _)| *file);
         let files: Vec<usize> = group.iter().map(|(file, _)| *file).collect();
-        if files.len() > FEW {
+        let personal = group.first().is_some_and(|(_, problem)| problem.code == Code::PersonalData);
+        let made_from_records = files.iter().any(|file| rules.origins.contains_key(site.files[*file].0));
+        if personal && made_from_records {
+            // Each record that tells a number has to be changed; lists, feeds and data follow from the records.
+            group.retain(|(file, _)| rules.origins.contains_key(site.files[*file].0));
+            tell_each(site, rules, group, &mut found);
+        } else if files.len() > FEW {
             tell_once(site, rules, &group, &files, &mut found);
         } else {
-            for (file, problem) in group {
-                let route = site.files[file].0;
-                let message = format!("{} {}{}", noun(route), shown(route), problem.fact);
-                found.add(problem.code, place(rules, route), message).help(problem.help);
-            }
+            tell_each(site, rules, group, &mut found);
         }
     }
     found
+}
+
+fn tell_each(site: &Site<'_>, rules: &Rules<'_>, group: Vec<(usize, Problem)>, found: &mut Diagnostics) {
+    for (file, problem) in group {
+        let route = site.files[file].0;
+        let message = format!("{} {}{}", noun(route), shown(route), problem.fact);
+        found.add(problem.code, place(rules, route), message).help(problem.help);
+    }
 }
 
 fn tell_once(site: &Site<'_>, rules: &Rules<'_>, group: &[(usize, Problem)], files: &[usize], found: &mut Diagnostics) {

@@ -51,7 +51,11 @@ pub fn locate(source: &Source, place: &Place, words: Words) -> Located {
     found.unwrap_or_default()
 }
 
-fn text_of(source: &Source) -> Option<String> {
+/// Returns the text that byte places of a file count in; `None` for a workbook and for what is no text.
+pub fn text_of(source: &Source) -> Option<String> {
+    if source.form == Form::Xlsx {
+        return None;
+    }
     table(&source.bytes).ok().map(|text| text.into_owned())
 }
 

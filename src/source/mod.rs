@@ -21,7 +21,7 @@ pub use entries::entries;
 pub use entry::{Entry, Story};
 pub use gather::{Form, Snapshot, Source, gather};
 pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
-pub use locate::{Located, Words, locate};
+pub use locate::{Located, Words, locate, text_of};
 pub use path::{OutsidePath, beside};
 pub use table::is_running_number;
 pub use value::Value;
