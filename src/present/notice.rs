@@ -23,8 +23,15 @@ pub fn notice(here: &Here, id: NoticeId) -> view::Notice {
     let measure = measure(here, links.honour);
     let candidates = (notice.shows_names() && !links.candidates.is_empty())
         .then(|| rolls::of_subjects(here, &links.candidates, record.order, measure));
+    let waits = links.period.is_some_and(|period| period.state != State::Closed);
+    let mut head = record.head.clone();
+    if !notice.shows_names() {
+        // What is said of the candidates comes down with their names.
+        head.summary.clear();
+        head.keywords.clear();
+    }
     view::Notice {
-        frame: frame(here, Page::record(here, Kind::Notice, &record.head, Article::default())),
+        frame: frame(here, Page::record(here, Kind::Notice, &head, Article::default())),
         state: state(notice),
         period: period(notice),
         facts: facts.into_iter().flatten().collect(),
@@ -44,7 +51,8 @@ pub fn notice(here: &Here, id: NoticeId) -> view::Notice {
         } else {
             Vec::new()
         },
-        result: result(here, notice),
+        // Nobody may know the outcome before the period is over.
+        result: if waits { None } else { result(here, notice) },
         issuer: record.issuer.clone(),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         credit: credit(&record.head),

@@ -39,6 +39,11 @@ pub(super) fn entry(here: &Here, id: AnyId) -> Entry {
             dated(here, id, &mut entry);
         }
     }
+    if let AnyId::Notice(id) = id
+        && !here.catalogue.notices[id].shows_names()
+    {
+        entry.summary.clear();
+    }
     entry
 }
 

@@ -51,6 +51,22 @@ fn after_its_period_a_notice_keeps_its_title_alone_unless_it_says_more() {
 }
 
 #[test]
+fn what_is_said_of_candidates_comes_down_with_their_names() {
+    let mut project = project("摘要: 拟命名某某等\n关键词: [某某的事迹]\n");
+    project.today("2021-06-12").expect_text("/notices/", "拟命名某某等");
+    let site = project.today("2021-06-19").sound();
+    assert_eq!(site.holding("拟命名某某等"), [""; 0]);
+    assert_eq!(site.holding("某某的事迹"), [""; 0]);
+}
+
+#[test]
+fn the_outcome_is_told_when_the_period_is_over() {
+    let mut project = project("结果: 没有收到异议。\n");
+    assert_eq!(project.today("2021-06-12").sound().holding("没有收到异议"), [""; 0]);
+    project.today("2021-06-19").expect_text("/notices/gongshi/", "没有收到异议");
+}
+
+#[test]
 fn a_notice_may_keep_its_names() {
     let mut project = project("期满保留: 保留名单\n");
     project.today("2021-06-19").expect_text("/notices/gongshi/", CANDIDATE);
