@@ -1,10 +1,12 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
+use std::collections::BTreeSet;
+
 use super::fold::{fold, held};
 use super::graph::{Catalogue, Stub};
-use super::id::HonourId;
+use super::id::{HonourId, Subject};
 use super::linker::{Linker, SUBJECTS};
-use super::names::{Known, Names};
+use super::names::{Known, Meaning, Names};
 use super::nodes::{
     BranchLinks, DecisionLinks, ExhibitLinks, Honour, Node, NoticeLinks, PairingLinks, Party, PersonLinks, Recorded,
     ReportLinks, UnitLinks,
@@ -17,7 +19,7 @@ use super::rules;
 use super::shown::{Drafts, Standing};
 use super::table::Table;
 use crate::diag::{Code, Outcome, Place};
-use crate::record::{self, Records, Side, Target};
+use crate::record::{self, Kind, Records, Side, Target};
 use crate::source::{Snapshot, beside};
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
@@ -28,10 +30,13 @@ pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -
     let library = Library::new(&names, snapshot);
     let mut linker = Linker { names: &names, found: crate::diag::Diagnostics::default() };
     rules::ids(&names, &mut linker.found);
+    rules::calendars(&records.calendar, &mut linker.found);
     // A lost record may be the exhibit that seems to be missing.
-    let whole = records.poisoned.is_empty();
-    rules::numbers(&records.exhibits, records.exhibition.as_ref(), whole, &mut linker.found);
-    if whole {
+    if !records.lost.contains(&Kind::Exhibition) {
+        let whole = !records.lost.contains(&Kind::Exhibit);
+        rules::numbers(&records.exhibits, records.exhibition.as_ref(), whole, &mut linker.found);
+    }
+    if !records.lost.contains(&Kind::Decision) {
         rules::totals(&records.honours, &records.decisions, &names, &mut linker.found);
     }
     let catalogue = Builder { names: &names, library: &library, at, drafts, addresses: rules::Addresses::default() }
@@ -81,6 +86,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn catalogue(mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
         let stubs = self.stubs(&records);
+        let certain = records.lost.is_disjoint(&BTreeSet::from([Kind::Decision, Kind::Honour]));
         let unpublished = self.unpublished();
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
         let ground = self.ground((records.units, records.branches, records.people, records.posts), linker);
@@ -133,7 +139,9 @@ impl Builder<'_> {
             unpublished,
         };
         catalogue.related = relate(&catalogue);
-        rules::eligible(&catalogue, &mut linker.found);
+        if certain && self.knows_eligible(&catalogue) {
+            rules::eligible(&catalogue, &mut linker.found);
+        }
         Some(catalogue)
     }
 
@@ -208,6 +216,12 @@ impl Builder<'_> {
     fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<HonourId> {
         let all = exhibition.map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
         all.iter().filter_map(|(word, place)| linker.honour(Some(word), || place.clone())).collect()
+    }
+
+    /// Whether every honour that makes eligible is known, shown or not; else the missing one is what is wrong.
+    fn knows_eligible(&self, catalogue: &Catalogue) -> bool {
+        let all = catalogue.exhibition.as_ref().map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
+        all.iter().all(|(word, _)| matches!(self.names.meaning(word, &[Kind::Honour]), Meaning::One(_)))
     }
 
     fn stubs(&self, records: &Records) -> Vec<Stub> {
@@ -324,7 +338,7 @@ fn exhibit_links(
     let origin = &exhibit.head.origin;
     let subject = linker.subject(&exhibit.subject, SUBJECTS, || origin.at("subject"));
     let chapters = exhibition.map_or(&[][..], |exhibition| exhibition.chapters.as_slice());
-    let chapter = exhibit.chapter.as_deref().and_then(|word| {
+    let named = exhibit.chapter.as_deref().and_then(|word| {
         let at = chapters.iter().position(|chapter| chapter.title == word || chapter.kind == word);
         if at.is_none() {
             let titles: Vec<&str> = chapters.iter().map(|chapter| chapter.title.as_str()).collect();
@@ -335,8 +349,16 @@ fn exhibit_links(
         }
         at
     });
+    let chapter = if exhibit.chapter.is_some() { named } else { subject.and_then(|who| chapter_of(who, chapters)) };
     let board = exhibit.board.as_ref().map(|board| text(board, builder.library, linker));
     ExhibitLinks { subject, chapter, board }
+}
+
+/// The one chapter that takes subjects of this kind; `None` where none does, or several do and the exhibit must say.
+fn chapter_of(subject: Subject, chapters: &[record::Chapter]) -> Option<usize> {
+    let takes = |chapter: &record::Chapter| Kind::of_word(&chapter.kind) == Some(subject.kind());
+    let at = chapters.iter().position(takes)?;
+    (!chapters[at + 1..].iter().any(takes)).then_some(at)
 }
 
 fn pairing_links(builder: &Builder, pairing: &record::Pairing, linker: &mut Linker) -> PairingLinks {

@@ -85,9 +85,18 @@ impl Names {
             && let Some(kind) = Kind::of_word(prefix)
             && kinds.contains(&kind)
         {
-            return self.among(rest, &[kind]);
+            return self.by_id(rest, kind).map_or_else(|| self.among(rest, &[kind]), Meaning::One);
         }
         self.among(word, kinds)
+    }
+
+    /// The one record of a kind whose id this is: `kind:id` is how two of one name are told apart.
+    fn by_id(&self, word: &str, kind: Kind) -> Option<usize> {
+        let folded = folded(word);
+        let all = self.by_word.get(&folded)?;
+        let fits = |at: &&usize| self.known[**at].kind == kind && self::folded(&self.known[**at].id) == folded;
+        let mut fit = all.iter().filter(fits);
+        fit.next().copied().filter(|_| fit.next().is_none())
     }
 
     fn among(&self, word: &str, kinds: &[Kind]) -> Meaning {

@@ -15,7 +15,6 @@ use super::exhibit::Exhibit;
 use super::exhibition::Exhibition;
 use super::fields::{fields_of, is_key};
 use super::head::Standing;
-use super::prose::Prose;
 use super::honour::Honour;
 use super::kind::Kind;
 use super::notice::Notice;
@@ -23,6 +22,7 @@ use super::page::Page;
 use super::pairing::Pairing;
 use super::person::Person;
 use super::post::Post;
+use super::prose::Prose;
 use super::reader::Reader;
 use super::report::Report;
 use super::site::Site;
@@ -63,6 +63,8 @@ pub struct Records {
     pub calendar: Vec<CalendarYear>,
     /// Names and ids of records that could not be read: references to them are no errors of their own.
     pub poisoned: BTreeSet<String>,
+    /// The kinds of which a record could not be read: nothing that counts all of a kind holds for them.
+    pub lost: BTreeSet<Kind>,
 }
 
 /// One record of any kind.
@@ -96,16 +98,17 @@ pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
             continue;
         }
         found.append(problems);
+        if let Some(kind) = Kind::of_path(&file.path).filter(|_| !lost.is_empty()) {
+            records.lost.insert(kind);
+        }
         records.poisoned.extend(lost);
         for record in list {
             records.add(record, &mut found);
         }
     }
     unread(snapshot, &mut found);
-    if records.site.is_none() && !records.poisoned.contains("site") {
-        found
-            .add(Code::NoContent, Place::file("content/site.yaml"), "找不到 content/site.yaml")
-            .help("用 bangyang init 建一个样例，或者用 --root 指到项目文件夹");
+    if records.site.is_none() && !records.lost.contains(&Kind::Site) {
+        no_site(snapshot, &mut found);
     }
     Outcome { value: records, diagnostics: found }
 }
@@ -120,6 +123,7 @@ fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
     let entries = entries(file, &known).into_value(&mut found);
     let mut lost = entries.lost;
     let mut records = Vec::new();
+    blank(file, &mut found);
     for mut entry in entries.list {
         sift(kind, &mut entry, &mut found);
         let mut names = entry_names(&entry);
@@ -171,6 +175,28 @@ fn unread(snapshot: &Snapshot, found: &mut Diagnostics) {
         found
             .add(Code::UnknownForm, Place::file(path.clone()), format!("「{name}」不会读取，也没有记录用到它"))
             .help("要发布的稿件复制到 .md 文件里；作附件的写进「附件」；用不到的移出 content");
+    }
+}
+
+fn no_site(snapshot: &Snapshot, found: &mut Diagnostics) {
+    let file = snapshot.sources.keys().find(|path| Kind::of_path(path) == Some(Kind::Site));
+    match file {
+        Some(path) => found
+            .add(Code::NoContent, Place::file(path.clone()), format!("{path} 里没有内容"))
+            .help("至少写一行：名称: 网站的名称"),
+        None => found
+            .add(Code::NoContent, Place::file("content/site.yaml"), "找不到 content/site.yaml")
+            .help("用 bangyang init 建一个样例，或者用 --root 指到项目文件夹"),
+    };
+}
+
+/// Tells a file in which nothing stands, lest somebody think that it is published.
+fn blank(file: &Source, found: &mut Diagnostics) {
+    let holds_many = matches!(file.form, Form::Yaml | Form::Csv) && Kind::of_path(&file.path) != Some(Kind::Site);
+    if holds_many && file.bytes.trim_ascii().is_empty() {
+        found
+            .add(Code::UnknownForm, Place::file(file.path.clone()), "文件是空的，里面没有记录")
+            .help("把内容写好再保存；用不到就删掉它");
     }
 }
 
@@ -244,12 +270,13 @@ impl Any {
             Self::Notice(record) => &record.head,
             Self::Report(record) => &record.head,
             Self::Page(record) => &record.head,
-            Self::Exhibit(_) | Self::Pairing(_) | Self::Calendar(_) | Self::Site(_) | Self::Exhibition(_) => return false,
+            Self::Exhibit(_) | Self::Pairing(_) | Self::Calendar(_) | Self::Site(_) | Self::Exhibition(_) => {
+                return false;
+            }
         };
         !head.name.is_empty()
     }
 }
-
 
 impl Records {
     fn add(&mut self, record: Any, found: &mut Diagnostics) {

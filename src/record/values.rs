@@ -109,7 +109,11 @@ pub(super) fn switch(value: &Value, place: &Place, found: &mut Diagnostics) -> O
             }
         },
         Value::Null => None,
-        other => shape(other, "是或否", place, found),
+        other => {
+            let fact = format!("这里要写是或否，读到的是{}", other.what());
+            found.add(Code::WrongShape, place.clone(), fact).help("写 是（true）或 否（false）");
+            None
+        }
     }
 }
 

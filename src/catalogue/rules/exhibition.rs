@@ -49,15 +49,13 @@ fn gaps(expected: u32, seen: &BTreeMap<u32, &Place>, exhibition: &record::Exhibi
     if missing.is_empty() || seen.is_empty() && exhibition.expected.is_none() {
         return;
     }
-    let mut list = missing.iter().take(SHOWN).map(u32::to_string).collect::<Vec<_>>().join("、");
-    if missing.len() > SHOWN {
-        list.push_str(" 等");
-    }
+    let list = missing.iter().take(SHOWN).map(u32::to_string).collect::<Vec<_>>().join("、");
+    let rest = if missing.len() > SHOWN { "等" } else { "" };
     found
         .add(
             Code::ExhibitGap,
             exhibition.origin.at("expected"),
-            format!("应有 {expected} 件展品，缺 {} 件：第 {list} 号", missing.len()),
+            format!("应有 {expected} 件展品，缺 {} 件：第 {list} 号{rest}", missing.len()),
         )
         .help("补上这些展品；还没写好的可以先建草稿占住序号；或者改好应有数");
 }

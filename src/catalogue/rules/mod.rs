@@ -10,4 +10,4 @@ pub(super) use exhibition::{eligible, numbers};
 pub(super) use pairing::sides;
 pub(super) use parents::cycles;
 pub(super) use totals::totals;
-pub(super) use unique::{Addresses, ids};
+pub(super) use unique::{Addresses, calendars, ids};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::names::{Names, folded};
 use crate::diag::{Code, Diagnostics, Place};
-use crate::record::{Head, Kind};
+use crate::record::{CalendarYear, Head, Kind};
 use crate::zh::pinyin;
 
 /// Tells records of one kind with the same id.
@@ -20,6 +20,19 @@ pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
                 )
                 .label(first.clone(), "另一个在这里")
                 .help("是同一个就删去一条；不是同一个就各加一行：编号: …");
+        }
+    }
+}
+
+/// Tells years that have two calendars.
+pub(in crate::catalogue) fn calendars(years: &[CalendarYear], found: &mut Diagnostics) {
+    let mut seen: BTreeMap<u16, &Place> = BTreeMap::new();
+    for year in years {
+        if let Some(first) = seen.insert(year.table.year, &year.origin) {
+            found
+                .add(Code::DuplicateId, year.origin.at("year"), format!("{}年的日历写了两次", year.table.year))
+                .label(first.clone(), "另一个在这里")
+                .help("一年只留一个文件");
         }
     }
 }
