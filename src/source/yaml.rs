@@ -40,11 +40,28 @@ fn complaint(error: &serde_yaml::Error) -> Complaint {
 
 /// Returns the parser's words in Chinese, and what to do; what is not known is quoted.
 pub(super) fn told(complaint: &str) -> (String, &'static str) {
-    const KNOWN: [(&str, &str, &str); 10] = [
+    const SIGN: &str = "值的第一个符号有特殊含义";
+    const QUOTE: &str = "用半角双引号把整个值包住";
+    const KNOWN: [(&str, &str, &str); 17] = [
         ("did not find expected key", "这一行不是「字段: 值」", "检查缩进是否与上一行对齐，引号是否成对"),
         ("could not find expected ':'", "字段名后面没有冒号", "写成「字段: 值」，冒号用半角，后面空一格"),
-        ("mapping values are not allowed", "一行里有两个冒号", "值里有冒号时，用半角双引号把整个值包住"),
-        ("found character that cannot start", "值的第一个符号有特殊含义", "用半角双引号把整个值包住"),
+        (
+            "mapping values are not allowed",
+            "这里不能有冒号",
+            "值里有冒号时，用半角双引号把整个值包住；这一行是另一个字段时，与上一行左边对齐",
+        ),
+        ("found character that cannot start", SIGN, QUOTE),
+        ("did not find expected alphabetic or numeric", SIGN, QUOTE),
+        ("did not find expected whitespace or line break", SIGN, QUOTE),
+        ("did not find expected comment or line break", SIGN, QUOTE),
+        (
+            "block sequence entries are not allowed",
+            "「- 」不能写在这里",
+            "列表另起一行写；不是列表就用半角双引号把整个值包住",
+        ),
+        ("did not find expected '-' indicator", "这一行没有与上面的列表对齐", "每条以「- 」开头，同一条的字段左边对齐"),
+        ("control characters are not allowed", "文字里有看不见的控制字符", "在记事本里把文字重新打一遍"),
+        ("unknown anchor", "「*」后面的名字没有定义", QUOTE),
         ("did not find expected ',' or ']'", "方括号没有收尾", "补上「]」，或者改成一行一个、每行以「- 」开头"),
         ("did not find expected ',' or '}'", "花括号没有收尾", "补上「}」"),
         ("found unexpected end of stream", "引号没有收尾", "补上成对的半角引号"),
@@ -54,7 +71,7 @@ pub(super) fn told(complaint: &str) -> (String, &'static str) {
     ];
     match KNOWN.iter().find(|(words, ..)| complaint.contains(words)) {
         Some((_, fact, help)) => ((*fact).to_owned(), help),
-        None => (format!("YAML 读不下去：{complaint}"), "检查这一行和上一行的缩进、冒号和引号"),
+        None => ("这里的 YAML 写法有误".to_owned(), "检查这一行和上一行的缩进、冒号和引号"),
     }
 }
 
@@ -74,6 +91,27 @@ mod tests {
         let value = parse("- 2021-06-11\n- no\n- 031701\n").expect("valid YAML");
         let text = |s: &str| Value::Text(s.to_owned());
         assert_eq!(value, Value::List(vec![text("2021-06-11"), text("no"), text("031701")]));
+    }
+
+    #[test]
+    fn what_the_parser_says_is_told_in_chinese() {
+        let slips = [
+            "名称: *甲",
+            "名称: &，",
+            "名称: !，",
+            "名称: |甲\n",
+            "名称: - 甲",
+            "- 甲: 1\n乙: 2\n",
+            "甲: \0",
+            "甲: *b\n",
+            "甲\n乙: 丙: 丁",
+        ];
+        for slip in slips {
+            let complaint = parse(slip).expect_err(slip);
+            let (fact, help) = told(&complaint.text);
+            assert!(!fact.contains("YAML 写法有误"), "{slip}: {}", complaint.text);
+            assert!(!format!("{fact}{help}").contains(|c: char| c.is_ascii_alphabetic()), "{fact}{help}");
+        }
     }
 
     #[test]
