@@ -87,7 +87,7 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
     view::Exhibits {
         frame: frame(here, page),
         shown: shown.len().to_string(),
-        total: catalogue.exhibits_total().to_string(),
+        total: all.len().to_string(),
         filtered_by,
         preface_html: if is_whole { prose::html(here, catalogue.preface.as_ref()) } else { String::new() },
         venues: if is_whole { venues(here) } else { Vec::new() },
