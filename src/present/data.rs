@@ -169,7 +169,7 @@ fn search_row(here: &Here, id: AnyId) -> String {
         AnyId::Subject(Subject::Person(_)) => pinyin::person_slug(&head.name),
         _ => pinyin::slug(&head.name),
     };
-    let row = json!({
+    let mut row = json!({
         "t": head.name,
         "u": here.plan.addresses.record(id).as_str(),
         "k": kind_name(here, id),
@@ -177,6 +177,9 @@ fn search_row(here: &Here, id: AnyId) -> String {
         "s": words.join(" "),
         "p": format!("{} {}", sound.replace('-', ""), pinyin::initials(&head.name)),
     });
+    if head.sample {
+        row["x"] = json!(1);
+    }
     // `</script>` cannot end a script that lies in a file of its own, but the row may be pasted into a page.
     row.to_string().replace("</", "<\\/")
 }

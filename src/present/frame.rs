@@ -63,7 +63,8 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
         site.name.clone()
     } else {
         let column = page.way.last().map(|link| format!(" · {}", link.text)).unwrap_or_default();
-        format!("{}{column} - {}", page.heading, site.name)
+        let sample = if page.sample && !page.heading.contains("示例") { "（示例）" } else { "" };
+        format!("{}{sample}{column} - {}", page.heading, site.name)
     };
     let mut here_list = Vec::new();
     if !is_home {

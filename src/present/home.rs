@@ -31,10 +31,7 @@ pub fn home(here: &Here) -> view::Home {
         hero: hero(here, &picks),
         exhibits: picks.iter().skip(1).take(CARDS).map(|id| card(here, *id)).collect(),
         open_notices: open_notices(here),
-        shelves: [Kind::Decision, Kind::Report, Kind::Pairing]
-            .into_iter()
-            .filter_map(|kind| newest(here, kind))
-            .collect(),
+        shelves: shelves(here),
         honours: honours.into_iter().map(|id| honour::card(here, id)).collect(),
         honours_more: more(here, Kind::Honour, "全部荣誉"),
     }
@@ -55,7 +52,7 @@ fn picks(here: &Here) -> Vec<ExhibitId> {
 fn hero(here: &Here, picks: &[ExhibitId]) -> view::Hero {
     let catalogue = here.catalogue;
     let preface = prose::plain(catalogue.preface.as_ref());
-    let lead = if preface.is_empty() { catalogue.site.description.clone() } else { spacing::excerpt(&preface, 90) };
+    let lead = if preface.is_empty() { catalogue.site.description.clone() } else { spacing::excerpt(&preface, 72) };
     let mut actions = Vec::new();
     actions.extend(more(here, Kind::Exhibit, "进入展厅"));
     actions.extend(more(here, Kind::Honour, "查看荣誉名册"));
@@ -95,6 +92,41 @@ fn open_notices(here: &Here) -> Option<view::Shelf> {
     let mut shelf = shelf(here, Kind::Notice, "正在公示", &open)?;
     shelf.more = more(here, Kind::Notice, "全部公示");
     Some(shelf)
+}
+
+/// The newest of three columns, then the way to the lists that the menu has no room for.
+fn shelves(here: &Here) -> Vec<view::Shelf> {
+    let newest = [Kind::Decision, Kind::Report, Kind::Pairing].into_iter().filter_map(|kind| newest(here, kind));
+    newest.chain(lists(here)).collect()
+}
+
+fn lists(here: &Here) -> Option<view::Shelf> {
+    let kinds = [Kind::Unit, Kind::Branch, Kind::Person, Kind::Post];
+    let entries: Vec<view::Entry> = kinds.into_iter().filter_map(|kind| list(here, kind)).collect();
+    (!entries.is_empty()).then(|| view::Shelf {
+        anchor: "lists".to_owned(),
+        heading: "单位、支部和人员".to_owned(),
+        count: String::new(),
+        more: None,
+        entries,
+        people: Vec::new(),
+    })
+}
+
+fn list(here: &Here, kind: Kind) -> Option<view::Entry> {
+    let link = more(here, kind, &column::name(here.catalogue, kind))?;
+    let measure = if kind == Kind::Person { "人" } else { "个" };
+    Some(view::Entry {
+        title: link.text,
+        href: link.href,
+        date: String::new(),
+        badge: None,
+        about: vec![format!("{}{measure}", here.plan.lists.all(kind).len())],
+        summary: column::description(here.catalogue, kind),
+        tags: Vec::new(),
+        picture: None,
+        sample: false,
+    })
 }
 
 fn newest(here: &Here, kind: Kind) -> Option<view::Shelf> {

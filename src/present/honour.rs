@@ -32,12 +32,17 @@ pub fn honours(here: &Here) -> view::Honours {
 
 /// The programme that an honour belongs to, or the rank of who confers it.
 fn group(honour: &Honour) -> String {
-    let record = &honour.record;
-    match (record.programme.as_str(), record.level) {
-        ("", Some(level)) => format!("{}级荣誉", level.chinese()).replace("工委级", "工委").replace("单位级", "单位"),
-        ("", None) => "其他荣誉".to_owned(),
+    match (honour.record.programme.as_str(), rank(honour).as_str()) {
+        ("", "") => "其他荣誉".to_owned(),
+        ("", rank) => format!("{rank}荣誉"),
         (programme, _) => programme.to_owned(),
     }
+}
+
+/// Returns the rank of who confers an honour: 国家级, 工委.
+pub(super) fn rank(honour: &Honour) -> String {
+    let word = honour.record.level.map_or("", |level| level.chinese());
+    if matches!(word, "" | "工委" | "单位") { word.to_owned() } else { format!("{word}级") }
 }
 
 /// Returns a roll in short.
@@ -48,14 +53,37 @@ pub(super) fn card(here: &Here, id: HonourId) -> view::HonourCard {
     view::HonourCard {
         name: honour.name().to_owned(),
         href: here.href(AnyId::Honour(id)),
-        level: record.level.map(|level| level.chinese().to_owned()).unwrap_or_default(),
+        level: rank(honour),
         total: total(honour),
         measure: measure(here, Some(id)).to_owned(),
         batches: batch_count(batches),
-        excerpt: if record.complete { String::new() } else { "节录".to_owned() },
+        excerpt: mark(here, id),
         bars: bars(honour),
         sample: record.head.sample,
     }
+}
+
+/// What a reader of the number alone must know: that the list is an excerpt, and that it holds samples.
+fn mark(here: &Here, id: HonourId) -> String {
+    let honour = &here.catalogue.honours[id];
+    let listed = honour.links.total();
+    let excerpt = match (honour.record.complete, honour.record.expected) {
+        (true, _) => String::new(),
+        (false, Some(_)) => format!("名单节录{listed}{}", measure(here, Some(id))),
+        (false, None) => "节录".to_owned(),
+    };
+    let samples = match samples(here, honour) {
+        0 => "",
+        count if count == listed => "均为示例",
+        _ => "含示例",
+    };
+    [excerpt.as_str(), samples].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+}
+
+/// How many of those who hold an honour are demonstration data, or hold it by a decision that is.
+fn samples(here: &Here, honour: &Honour) -> usize {
+    let held = honour.links.batches.iter().flat_map(|batch| here.grants(&batch.grants));
+    held.filter(|grant| here.is_sample(&grant.who) || here.catalogue.decisions[grant.decision].head().sample).count()
 }
 
 fn batch_count(batches: usize) -> String {
@@ -97,11 +125,7 @@ pub fn honour(here: &Here, id: HonourId) -> view::Honour {
         total: total(honour),
         measure: measure(here, Some(id)).to_owned(),
         facts: honour_facts(honour),
-        excerpt: record.expected.filter(|_| !record.complete).map(|expected| view::Excerpt {
-            expected: expected.to_string(),
-            listed: honour.links.total().to_string(),
-            source: record.head.source.clone(),
-        }),
+        excerpt: (!record.complete).then(|| excerpt(here, id)),
         criteria: record.criteria.clone(),
         bars: bars(honour),
         batches: batches(here, id),
@@ -110,11 +134,27 @@ pub fn honour(here: &Here, id: HonourId) -> view::Honour {
     }
 }
 
+/// What the list of an excerpt holds of how many.
+fn excerpt(here: &Here, id: HonourId) -> view::Excerpt {
+    let honour = &here.catalogue.honours[id];
+    let listed = honour.links.total();
+    view::Excerpt {
+        expected: honour.record.expected.map(|expected| expected.to_string()).unwrap_or_default(),
+        listed: listed.to_string(),
+        samples: match samples(here, honour) {
+            0 => String::new(),
+            count if count == listed => "均为示例".to_owned(),
+            count => format!("其中示例{count}{}", measure(here, Some(id))),
+        },
+        source: honour.record.head.source.clone(),
+    }
+}
+
 fn honour_facts(honour: &Honour) -> Vec<view::Fact> {
     let record = &honour.record;
     let facts = [
         fact("所属工程", record.programme.as_str()),
-        fact("级别", record.level.map_or("", |level| level.chinese())),
+        fact("级别", rank(honour)),
         fact("对象", record.recipient_kind.map_or("", |kind| kind.chinese())),
         fact("载体", rolls::token(record.token)),
     ];
@@ -144,7 +184,7 @@ fn batch_view(here: &Here, honour: HonourId, batch: &Batch, cumulative: String) 
     let grant = &here.catalogue.grants[batch.grants[0]];
     view::Batch {
         anchor: rolls::anchor(grant),
-        label: batch.number.map_or_else(|| unnumbered(&date), numeral::batch),
+        label: batch.number.map_or_else(|| unnumbered(here, honour, &date), numeral::batch),
         date,
         decision: last.map_or_else(
             || view::Link { text: String::new(), href: String::new() },
@@ -155,8 +195,14 @@ fn batch_view(here: &Here, honour: HonourId, batch: &Batch, cumulative: String) 
     }
 }
 
-fn unnumbered(date: &str) -> String {
-    if date.is_empty() { "名单".to_owned() } else { date.to_owned() }
+/// The heading of those whose decision has no batch; among batches it says so.
+fn unnumbered(here: &Here, honour: HonourId, date: &str) -> String {
+    let counted = here.catalogue.honours[honour].links.batches.iter().any(|batch| batch.number.is_some());
+    match (date, counted) {
+        ("", true) => "批次待核".to_owned(),
+        ("", false) => "名单".to_owned(),
+        (date, _) => date.to_owned(),
+    }
 }
 
 fn revocations(here: &Here, id: HonourId) -> Vec<view::Revocation> {

@@ -4,8 +4,8 @@ use super::frame::{Page, frame};
 use super::here::{Here, credit};
 use super::metas::Article;
 use super::pictures::{self, Place};
-use super::prose;
 use super::rolls::plain_number;
+use super::{prose, shelves};
 use crate::catalogue::{ReportId, Subject};
 use crate::record::{Approx, Figure, Kind};
 use crate::view;
@@ -24,7 +24,7 @@ pub fn report(here: &Here, id: ReportId) -> view::Report {
     };
     view::Report {
         frame: frame(here, Page::record(here, Kind::Report, &record.head, article)),
-        topic: record.topic.map(|topic| topic.chinese().to_owned()).unwrap_or_default(),
+        topic: shelves::topic(record.topic).to_owned(),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         place: record.place.clone(),
         summary: record.head.summary.clone(),

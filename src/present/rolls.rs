@@ -101,7 +101,7 @@ pub(super) fn held(here: &Here, grant: &Grant) -> HonourHeld {
     let title = if decision.record.doc_no.is_empty() { decision.name() } else { &decision.record.doc_no };
     HonourHeld {
         honour: here.link(AnyId::Honour(grant.honour)),
-        level: honour.record.level.map(|level| level.chinese().to_owned()).unwrap_or_default(),
+        level: super::honour::rank(honour),
         batch: grant.batch.map(numeral::batch).unwrap_or_default(),
         batch_href: format!("{roll}#{}", anchor(grant)),
         verb: honour.record.verb.chinese().to_owned(),

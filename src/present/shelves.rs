@@ -4,7 +4,7 @@ use super::here::Here;
 use super::rolls::{of_subject, order_note};
 use super::{pictures, prose};
 use crate::catalogue::{AnyId, BranchId, Notice, Party, Related, State, Subject};
-use crate::record::Kind;
+use crate::record::{Kind, Topic};
 use crate::view::{Badge, Entry, Link, Recipient, Shelf};
 use crate::zh::{numeral, spacing};
 
@@ -98,7 +98,8 @@ fn dated(here: &Here, id: AnyId, entry: &mut Entry) {
         }
         AnyId::Report(id) => {
             let report = &catalogue.reports[id];
-            entry.badge = report.record.topic.map(|topic| plain_badge(topic.chinese()));
+            let topic = topic(report.record.topic);
+            entry.badge = (!topic.is_empty()).then(|| plain_badge(topic));
             push(&mut entry.about, &report.record.place);
             if entry.summary.is_empty() {
                 entry.summary = spacing::excerpt(&prose::plain(report.story.as_ref()), 80);
@@ -117,6 +118,11 @@ fn push(about: &mut Vec<String>, text: &str) {
 
 fn party_name(here: &Here, party: &Party) -> String {
     here.party(party).text
+}
+
+/// Returns the word for what a report is about; 其他 says nothing to a reader.
+pub(super) fn topic(topic: Option<Topic>) -> &'static str {
+    topic.filter(|topic| *topic != Topic::Other).map_or("", Topic::chinese)
 }
 
 fn plain_badge(text: &str) -> Badge {
@@ -203,7 +209,8 @@ fn branch_ids(ids: &[BranchId]) -> Vec<AnyId> {
 fn branches_heading(subject: Subject) -> &'static str {
     match subject {
         Subject::Branch(_) => "下级组织",
-        Subject::Unit(_) | Subject::Person(_) | Subject::Post(_) => "党支部",
+        Subject::Unit(_) => "党组织",
+        Subject::Person(_) | Subject::Post(_) => "党支部",
     }
 }
 

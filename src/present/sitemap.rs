@@ -13,7 +13,8 @@ const SPELT_OUT: [Kind; 2] = [Kind::Exhibit, Kind::Honour];
 
 /// Returns 网站地图: the columns with what lies below them, and the free pages.
 pub fn sitemap(here: &Here) -> view::SiteMap {
-    let mut nodes = vec![view::Node { text: "首页".to_owned(), href: here.folder(""), children: Vec::new() }];
+    let mut nodes =
+        vec![view::Node { text: "首页".to_owned(), href: here.folder(""), sample: false, children: Vec::new() }];
     for kind in COLUMNS {
         let href = here.folder(kind.folder());
         if href.is_empty() {
@@ -24,18 +25,18 @@ pub fn sitemap(here: &Here) -> view::SiteMap {
         } else {
             pages(here, kind)
         };
-        nodes.push(view::Node { text: column::name(here.catalogue, kind), href, children });
+        nodes.push(view::Node { text: column::name(here.catalogue, kind), href, sample: false, children });
     }
     let free: Vec<view::Node> = here.catalogue.pages.ids().map(|id| leaf(here, AnyId::Page(id))).collect();
     if !free.is_empty() {
-        nodes.push(view::Node { text: "其他页面".to_owned(), href: String::new(), children: free });
+        nodes.push(view::Node { text: "其他页面".to_owned(), href: String::new(), sample: false, children: free });
     }
     view::SiteMap { frame: frame(here, plain("网站地图")), nodes }
 }
 
 fn leaf(here: &Here, id: AnyId) -> view::Node {
     let link = here.link(id);
-    view::Node { text: link.text, href: link.href, children: Vec::new() }
+    view::Node { text: link.text, href: link.href, sample: here.catalogue.head(id).sample, children: Vec::new() }
 }
 
 /// The further pages of a long list.
@@ -43,6 +44,7 @@ fn pages(here: &Here, kind: Kind) -> Vec<view::Node> {
     let node = |page: usize| view::Node {
         text: format!("第{page}页"),
         href: here.folder(&format!("{}/page/{page}", kind.folder())),
+        sample: false,
         children: Vec::new(),
     };
     (2..=here.plan.lists.pages(kind)).map(node).collect()

@@ -94,10 +94,12 @@ pub struct Honour {
 /// The mark 节录, with what the whole would be.
 #[derive(Debug, Clone, Serialize)]
 pub struct Excerpt {
-    /// `"289"`, with the measure left to the honour.
+    /// `"289"`, with the measure left to the honour; empty: nobody has said.
     pub expected: String,
     /// How many are listed here: `"12"`.
     pub listed: String,
+    /// How many of them are demonstration data: `"其中示例16个"`, `"均为示例"`; empty: none.
+    pub samples: String,
     /// Where the total is said: `"示例市直机关党建网，2020年"`.
     pub source: String,
 }

@@ -45,6 +45,8 @@ pub struct Node {
     pub text: String,
     /// Its page; empty: only a heading.
     pub href: String,
+    /// Whether its record is demonstration data.
+    pub sample: bool,
     /// The pages below it.
     pub children: Vec<Node>,
 }

@@ -1,4 +1,4 @@
-/* The search in the page. Index scripts call bangyangIndex([{t: title, u: address from the root, k: kind, d: date, s: text, p: pinyin}]). */
+/* The search in the page. Index scripts call bangyangIndex([{t: title, u: address from the root, k: kind, d: date, s: text, p: pinyin, x: 1 for demonstration data}]). */
 (function (html) {
   'use strict';
   var records = [];
@@ -64,6 +64,7 @@
         link.href = root + hit.record.u;
         marked(link, hit.record.t, words);
         title.appendChild(link);
+        if (hit.record.x) title.appendChild(element('span', 'shili', '示例'));
         words_.appendChild(title);
         if (hit.record.s) { var summary = element('p', 'entry-summary'); marked(summary, hit.record.s, words); words_.appendChild(summary); }
         row.appendChild(words_);
