@@ -32,17 +32,11 @@ pub fn honours(here: &Here) -> view::Honours {
 
 /// The programme that an honour belongs to, or the rank of who confers it.
 fn group(honour: &Honour) -> String {
-    match (honour.record.programme.as_str(), rank(honour).as_str()) {
+    match (honour.record.programme.as_str(), rolls::rank(honour).as_str()) {
         ("", "") => "其他荣誉".to_owned(),
         ("", rank) => format!("{rank}荣誉"),
         (programme, _) => programme.to_owned(),
     }
-}
-
-/// Returns the rank of who confers an honour: 国家级, 工委.
-pub(super) fn rank(honour: &Honour) -> String {
-    let word = honour.record.level.map_or("", |level| level.chinese());
-    if matches!(word, "" | "工委" | "单位") { word.to_owned() } else { format!("{word}级") }
 }
 
 /// Returns a roll in short.
@@ -53,7 +47,7 @@ pub(super) fn card(here: &Here, id: HonourId) -> view::HonourCard {
     view::HonourCard {
         name: honour.name().to_owned(),
         href: here.href(AnyId::Honour(id)),
-        level: rank(honour),
+        level: rolls::rank(honour),
         total: total(honour),
         measure: measure(here, Some(id)).to_owned(),
         batches: batch_count(batches),
@@ -154,7 +148,7 @@ fn honour_facts(honour: &Honour) -> Vec<view::Fact> {
     let record = &honour.record;
     let facts = [
         fact("所属工程", record.programme.as_str()),
-        fact("级别", rank(honour)),
+        fact("级别", rolls::rank(honour)),
         fact("对象", record.recipient_kind.map_or("", |kind| kind.chinese())),
         fact("载体", rolls::token(record.token)),
     ];

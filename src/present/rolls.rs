@@ -1,7 +1,7 @@
 //! Lists of names with the note of their order, and the honours that somebody holds.
 
 use super::here::Here;
-use crate::catalogue::{AnyId, Grant, Subject, Who};
+use crate::catalogue::{AnyId, Grant, Honour, Subject, Who};
 use crate::record::{Order, Token};
 use crate::view::{HonourHeld, Link, Recipient, Roll};
 use crate::zh::numeral;
@@ -101,7 +101,7 @@ pub(super) fn held(here: &Here, grant: &Grant) -> HonourHeld {
     let title = if decision.record.doc_no.is_empty() { decision.name() } else { &decision.record.doc_no };
     HonourHeld {
         honour: here.link(AnyId::Honour(grant.honour)),
-        level: super::honour::rank(honour),
+        level: rank(honour),
         batch: grant.batch.map(numeral::batch).unwrap_or_default(),
         batch_href: format!("{roll}#{}", anchor(grant)),
         verb: honour.record.verb.chinese().to_owned(),
@@ -118,6 +118,12 @@ pub(super) fn anchor(grant: &Grant) -> String {
         Some(number) => format!("batch-{number}"),
         None => format!("decision-{}", grant.decision.index() + 1),
     }
+}
+
+/// Returns the rank of who confers an honour: 国家级, 工委.
+pub(super) fn rank(honour: &Honour) -> String {
+    let word = honour.record.level.map_or("", |level| level.chinese());
+    if matches!(word, "" | "工委" | "单位") { word.to_owned() } else { format!("{word}级") }
 }
 
 /// Returns the word for what a recipient is given; nothing for nothing.
