@@ -128,7 +128,11 @@ fn revoke(
 fn who(target: &Target, kind: Option<RecipientKind>, place: impl Fn() -> Place, linker: &mut Linker) -> Option<Who> {
     let kinds: &[Kind] = kind.map_or(super::linker::SUBJECTS, RecipientKind::kinds);
     match target {
-        Target::Record(word) => linker.recipient(word, kinds, place).map(Who::Subject),
+        Target::Record(word) => {
+            let owner =
+                (kind == Some(RecipientKind::Brand)).then(|| linker.names.owner_of_brand(word, kinds)).flatten();
+            linker.recipient(owner.as_deref().unwrap_or(word), kinds, place).map(Who::Subject)
+        }
         Target::Name(name) if kind == Some(RecipientKind::Brand) => Some(Who::Name(name.clone())),
         Target::Name(name) => {
             linker

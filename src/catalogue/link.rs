@@ -47,7 +47,12 @@ pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -
 /// The words of all records, shown or not.
 fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
     let mut names = Names::new(records.poisoned.clone());
-    fn add<R: Recorded>(list: &[R], names: &mut Names, (at, drafts): (Moment, Drafts), short: impl Fn(&R) -> &str) {
+    fn add<R: Recorded>(
+        list: &[R],
+        names: &mut Names,
+        (at, drafts): (Moment, Drafts),
+        words: impl Fn(&R) -> [&str; 2],
+    ) {
         let mut next = 0;
         for record in list {
             let head = record.head();
@@ -57,21 +62,23 @@ fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
                 next - 1
             });
             let (id, name, origin) = (head.id.clone(), head.name.clone(), head.origin.clone());
-            names.add(Known { kind: head.kind, id, name, origin, standing, index }, short(record));
+            let [short, brand] = words(record);
+            names.add(Known { kind: head.kind, id, name, origin, standing, index }, short);
+            names.brand(brand);
         }
     }
     let when = (at, drafts);
-    add(&records.units, &mut names, when, |unit| &unit.short);
-    add(&records.branches, &mut names, when, |branch| &branch.formal_name);
-    add(&records.people, &mut names, when, |_| "");
-    add(&records.posts, &mut names, when, |_| "");
-    add(&records.honours, &mut names, when, |honour| &honour.short);
-    add(&records.decisions, &mut names, when, |_| "");
-    add(&records.notices, &mut names, when, |_| "");
-    add(&records.exhibits, &mut names, when, |_| "");
-    add(&records.pairings, &mut names, when, |_| "");
-    add(&records.reports, &mut names, when, |_| "");
-    add(&records.pages, &mut names, when, |_| "");
+    add(&records.units, &mut names, when, |unit| [&unit.short, &unit.brand]);
+    add(&records.branches, &mut names, when, |branch| [&branch.formal_name, &branch.brand]);
+    add(&records.people, &mut names, when, |_| ["", ""]);
+    add(&records.posts, &mut names, when, |_| ["", ""]);
+    add(&records.honours, &mut names, when, |honour| [&honour.short, ""]);
+    add(&records.decisions, &mut names, when, |_| ["", ""]);
+    add(&records.notices, &mut names, when, |_| ["", ""]);
+    add(&records.exhibits, &mut names, when, |_| ["", ""]);
+    add(&records.pairings, &mut names, when, |_| ["", ""]);
+    add(&records.reports, &mut names, when, |_| ["", ""]);
+    add(&records.pages, &mut names, when, |_| ["", ""]);
     names
 }
 

@@ -42,6 +42,7 @@ pub(super) struct Names {
     pub(super) known: Vec<Known>,
     by_word: HashMap<String, Vec<usize>>,
     by_short: HashMap<String, Vec<usize>>,
+    by_brand: HashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
 }
 
@@ -77,6 +78,20 @@ impl Names {
             self.by_short.entry(folded(short)).or_default().push(at);
         }
         self.known.push(known);
+    }
+
+    /// Notes that the record added last has a brand.
+    pub(super) fn brand(&mut self, brand: &str) {
+        if let Some(at) = self.known.len().checked_sub(1).filter(|_| !brand.is_empty()) {
+            self.by_brand.entry(folded(brand)).or_default().push(at);
+        }
+    }
+
+    /// Returns how to name the one record whose brand this is, where the word means nothing else.
+    pub(super) fn owner_of_brand(&self, word: &str, kinds: &[Kind]) -> Option<String> {
+        let [owner] = self.by_brand.get(&folded(word))?.as_slice() else { return None };
+        let known = &self.known[*owner];
+        (self.meaning(word, kinds) == Meaning::Nothing).then(|| format!("{}:{}", known.kind.word(), known.id))
     }
 
     /// Returns what `word` means where records of `kinds` are asked for.

@@ -2,7 +2,7 @@
 
 use super::here::Here;
 use crate::catalogue::{AnyId, Grant, Honour, Subject, Who};
-use crate::record::{Order, Token};
+use crate::record::{Order, RecipientKind, Token};
 use crate::view::{HonourHeld, Link, Recipient, Roll};
 use crate::zh::numeral;
 
@@ -40,10 +40,24 @@ fn of_grant(here: &Here, n: usize, grant: &Grant, order: Order) -> Recipient {
         },
     };
     row.token_no = grant.token_no.clone();
+    row.tags = brand(here, grant);
     if order == Order::Score {
         row.score = grant.score.map(plain_number).unwrap_or_default();
     }
     row
+}
+
+/// The brand for which an honour of brands was conferred on whoever has it.
+fn brand(here: &Here, grant: &Grant) -> Vec<String> {
+    if here.catalogue.honours[grant.honour].record.recipient_kind != Some(RecipientKind::Brand) {
+        return Vec::new();
+    }
+    let brand = match grant.who {
+        Who::Subject(Subject::Branch(id)) => &here.catalogue.branches[id].record.brand,
+        Who::Subject(Subject::Unit(id)) => &here.catalogue.units[id].record.brand,
+        _ => return Vec::new(),
+    };
+    if brand.is_empty() { Vec::new() } else { vec![brand.clone()] }
 }
 
 /// Returns the list of some subjects.
