@@ -135,19 +135,26 @@ fn ethnicity(fields: &mut Reader) -> Option<String> {
     }
 }
 
-/// Reads strokes for one character (`12345`, 横竖撇点折) or for several (`𬭎: 31115`).
+/// Reads strokes for one character (`12345`, 横竖撇点折) or for several (`𬭎=31115、…`, or a group `{𬭎: 31115}`).
 fn strokes(name: &str, fields: &mut Reader) -> BTreeMap<char, String> {
-    let Some(text) = fields.maybe_text("stroke_key") else { return BTreeMap::new() };
     let mut own = BTreeMap::new();
-    let unknown = || name.chars().find(|ch| crate::zh::strokes::strokes(*ch).is_none());
-    for part in text.split(['、', '；', ';', '，', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+    let unknown = || name.chars().find(|ch| crate::zh::strokes::strokes(*ch).is_none()).or_else(|| name.chars().next());
+    let is_sequence = |part: &str| part.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace());
+    let lines = fields.lines("stroke_key");
+    let parts = lines.iter().flat_map(|line| line.split(['、', '；', ';', '，', ','])).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
         let (character, sequence) = match part.split_once(['=', '：', ':', ' ', '\u{3000}']) {
-            Some((character, sequence)) => (character.trim().chars().next(), sequence.trim()),
-            None => (unknown().or_else(|| name.chars().next()), part),
+            Some((character, sequence)) if !is_sequence(part) => (character.trim().chars().next(), sequence.trim()),
+            _ => (unknown(), part),
         };
-        match (character, Strokes::parse(sequence)) {
+        match (character.filter(|character| name.contains(*character)), Strokes::parse(sequence)) {
             (Some(character), Some(_)) => {
                 own.insert(character, sequence.to_owned());
+            }
+            (None, Some(_)) => {
+                fields
+                    .complain(Code::WrongShape, "stroke_key", format!("「{part}」里的字不在姓名「{name}」里"))
+                    .help("改成姓名里的字");
             }
             _ => {
                 fields

@@ -130,6 +130,19 @@ impl<'a> Reader<'a> {
         self.list(key, values::text)
     }
 
+    /// Returns the lines of a text, of a list, or of a group in which each word has its value: `word=value`.
+    pub(super) fn lines(&mut self, key: &'static str) -> Vec<String> {
+        let Some((value, place)) = self.take(key) else { return Vec::new() };
+        let Value::Map(pairs) = value else {
+            let all = values::elements(&value, &place);
+            return all.iter().filter_map(|(item, place)| values::text(item, place, self.found)).collect();
+        };
+        let line = |(word, value): &(String, Value)| {
+            values::text(value, &place.at(word.clone()), self.found).map(|text| format!("{}={text}", word.trim()))
+        };
+        pairs.iter().filter_map(line).collect()
+    }
+
     /// Returns a whole number.
     pub(super) fn count(&mut self, key: &'static str) -> Option<u32> {
         self.one(key, values::count)
@@ -215,6 +228,11 @@ impl<'a> Reader<'a> {
                 unknown(&word, names, &place, self.found);
                 continue;
             };
+            if groups.iter().any(|(seen, _)| *seen == kind) {
+                let fact = format!("「{}」写了两次", word.trim());
+                self.found.add(Code::DuplicateKey, place.at(word).again(), fact).help("留下对的一个，删掉另一个");
+                continue;
+            }
             let place = place.at(kind.folder());
             groups.extend(group(&value, fields, &place, self.found, &read).map(|group| (kind, group)));
         }
