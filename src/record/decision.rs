@@ -98,13 +98,33 @@ impl Decision {
             honour: fields.text("honour"),
             batch: fields.batch("batch"),
             date: fields.date("date"),
-            doc_no: fields.text("doc_no"),
+            doc_no: doc_no(&fields.text("doc_no")),
             issuer: fields.text("issuer"),
             order: fields.choice("order").unwrap_or(Order::Given),
             recipients: fields.list("recipients", recipient),
             revokes: fields.list("revokes", recipient),
         }
     }
+}
+
+/// Returns a document's number with the year in 〔〕 and digits in half width, as GB/T 9704-2012 §7.2.5 has them; typed
+/// lists have `[2021]`, `【2021】` or `（2021）`.
+fn doc_no(written: &str) -> String {
+    let folded: String = written.chars().map(|c| if matches!(c, '０'..='９') { half(c) } else { c }).collect();
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    for (open, close) in [('[', ']'), ('【', '】'), ('（', '）'), ('(', ')'), ('［', '］')] {
+        if let Some((before, rest)) = folded.split_once(open)
+            && let Some((year, after)) = rest.split_once(close)
+            && is_year(year.trim())
+        {
+            return format!("{before}〔{}〕{after}", year.trim());
+        }
+    }
+    folded
+}
+
+fn half(digit: char) -> char {
+    char::from_u32(u32::from(digit) - 0xFEE0).unwrap_or(digit)
 }
 
 fn recipient(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Recipient> {
@@ -133,4 +153,19 @@ fn recipient(value: &Value, place: &Place, found: &mut Diagnostics) -> Option<Re
         Some(Recipient { target, token_no, score, place: place.clone() })
     })
     .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_document_number_stands_in_tortoise_shell_brackets() {
+        for written in
+            ["示直工[2021]3号", "示直工【2021】3号", "示直工（２０２１）３号", "示直工(2021)3号", "示直工〔2021〕3号"]
+        {
+            assert_eq!(doc_no(written), "示直工〔2021〕3号", "{written}");
+        }
+        assert_eq!(doc_no("示办[试行]3号"), "示办[试行]3号");
+    }
 }
