@@ -114,6 +114,8 @@ fn revoke(
                 grants[at].revoked = Some(id);
                 revoked.push(at);
             }
+            // It may be a decision that was taken down meanwhile: no build turns wrong because time goes by.
+            None if linker.names.has_withdrawn(Kind::Decision) => {}
             None => {
                 linker
                     .found

@@ -1,7 +1,5 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
-use std::collections::BTreeSet;
-
 use super::fold::{fold, held};
 use super::graph::{Catalogue, Stub};
 use super::id::{HonourId, Subject};
@@ -36,12 +34,18 @@ pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -
         let whole = !records.lost.contains(&Kind::Exhibit);
         rules::numbers(&records.exhibits, records.exhibition.as_ref(), whole, &mut linker.found);
     }
-    if !records.lost.contains(&Kind::Decision) {
+    if knows_decisions(&records, &names) {
         rules::totals(&records.honours, &records.decisions, &names, &mut linker.found);
     }
     let catalogue = Builder { names: &names, library: &library, at, drafts, addresses: rules::Addresses::default() }
         .catalogue(records, &mut linker);
     Outcome { value: catalogue, diagnostics: linker.found }
+}
+
+/// Whether every decision could be read and its honour is known; else the list that seems to be missing is in it.
+fn knows_decisions(records: &Records, names: &Names) -> bool {
+    let is_known = |word: &str| matches!(names.meaning(word, &[Kind::Honour]), Meaning::One(_));
+    !records.lost.contains(&Kind::Decision) && records.decisions.iter().all(|decision| is_known(&decision.honour))
 }
 
 /// The words of all records, shown or not.
@@ -93,7 +97,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn catalogue(mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
         let stubs = self.stubs(&records);
-        let certain = records.lost.is_disjoint(&BTreeSet::from([Kind::Decision, Kind::Honour]));
+        let certain = knows_decisions(&records, self.names) && !records.lost.contains(&Kind::Honour);
         let unpublished = self.unpublished();
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
         let ground = self.ground((records.units, records.branches, records.people, records.posts), linker);

@@ -141,6 +141,11 @@ impl Names {
         words.all(|word| Some(&word) == first.as_ref())
     }
 
+    /// Returns whether a record of this kind was taken down.
+    pub(super) fn has_withdrawn(&self, kind: Kind) -> bool {
+        self.known.iter().any(|known| known.kind == kind && known.standing == Standing::Withdrawn)
+    }
+
     /// Returns whether a record of this name or id was lost because it could not be read.
     pub(super) fn is_lost(&self, word: &str) -> bool {
         self.poisoned.contains(&folded(word))
