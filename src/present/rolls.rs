@@ -107,12 +107,6 @@ pub(super) fn plain_number(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
 }
 
-/// Returns the rank of who confers an honour: 国家级, 工委.
-pub(super) fn rank(honour: &Honour) -> String {
-    let word = honour.record.level.map_or("", |level| level.chinese());
-    if matches!(word, "" | "工委" | "单位") { word.to_owned() } else { format!("{word}级") }
-}
-
 /// Returns an honour as the page of its holder shows it.
 pub(super) fn held(here: &Here, grant: &Grant) -> HonourHeld {
     let honour = &here.catalogue.honours[grant.honour];
