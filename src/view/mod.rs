@@ -46,6 +46,7 @@ mod parts;
 mod person;
 mod picture;
 mod post;
+pub mod print;
 mod report;
 mod unit;
 
