@@ -50,7 +50,7 @@ pub struct Imprint {
 }
 
 /// A picture in its place. Width and height are those of the file, in pixels, upright.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plate {
     /// The file, from the root: `"/pictures/ab12.jpg"`.
     pub file: String,
