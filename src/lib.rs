@@ -28,6 +28,8 @@ pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod present;
+#[cfg(feature = "print")]
+pub mod printing;
 pub mod prose;
 pub mod record;
 pub mod render;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::id::{AnyId, BranchId, HonourId, Subject, UnitId};
-use super::nodes::{Branch, Decision, Exhibit, Honour, Notice, Page, Pairing, Person, Post, Report, Unit};
+use super::id::{AnyId, BranchId, HonourId, Id, Subject, UnitId};
+use super::nodes::{Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Person, Post, Recorded, Report, Unit};
 use super::prose::Text;
 use super::related::Related;
 use super::roll::Grant;
 use super::table::Table;
+use crate::diag::Place;
 use crate::record::{self, Head, Kind};
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
@@ -111,6 +112,30 @@ impl Catalogue {
             AnyId::Pairing(id) => &self.pairings[id].slug,
             AnyId::Report(id) => &self.reports[id].slug,
             AnyId::Page(id) => &self.pages[id].slug,
+        }
+    }
+
+    /// Returns where the record of a kind with this id is written: `exhibit`, `05`.
+    pub fn origin(&self, kind: &str, id: &str) -> Option<Place> {
+        fn among<'a, R: Recorded + 'a, L: 'a>(
+            mut rows: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
+            id: &str,
+        ) -> Option<Place> {
+            rows.find(|(_, node)| node.head().id == id).map(|(_, node)| node.head().origin.clone())
+        }
+        match Kind::of_word(kind)? {
+            Kind::Unit => among(self.units.iter(), id),
+            Kind::Branch => among(self.branches.iter(), id),
+            Kind::Person => among(self.people.iter(), id),
+            Kind::Post => among(self.posts.iter(), id),
+            Kind::Honour => among(self.honours.iter(), id),
+            Kind::Decision => among(self.decisions.iter(), id),
+            Kind::Notice => among(self.notices.iter(), id),
+            Kind::Exhibit => among(self.exhibits.iter(), id),
+            Kind::Pairing => among(self.pairings.iter(), id),
+            Kind::Report => among(self.reports.iter(), id),
+            Kind::Page => among(self.pages.iter(), id),
+            Kind::Calendar | Kind::Site | Kind::Exhibition => None,
         }
     }
 

@@ -11,6 +11,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Error, Parser, Subcommand};
 
 use super::asked::{Args, Command, Format, Instead, MORE};
+#[cfg(feature = "print")]
+use super::print_words::PrintWords;
 use crate::tell::visible;
 use crate::zh::date::Moment;
 
@@ -132,6 +134,13 @@ enum Word {
         #[arg(value_name = "编号", help = "例如 E0301；也可以写一类记录，例如 党支部")]
         code: Option<String>,
     },
+    #[cfg(feature = "print")]
+    #[command(
+        about = "排印图册、展牌、标牌、证书、公示，输出 PDF",
+        override_usage = "bangyang print <印什么> [选项]",
+        help_template = WITH
+    )]
+    Print(PrintWords),
 }
 
 impl From<Word> for Command {
@@ -142,6 +151,8 @@ impl From<Word> for Command {
             Word::Check => Self::Check,
             Word::Schema => Self::Schema,
             Word::Explain { code } => Self::Explain(code),
+            #[cfg(feature = "print")]
+            Word::Print(words) => Self::Print(words.into()),
         }
     }
 }

@@ -4,6 +4,10 @@
 
 use std::path::PathBuf;
 
+#[cfg(feature = "print")]
+use crate::plan::Purpose;
+#[cfg(feature = "print")]
+use crate::printing::Product;
 use crate::zh::date::Moment;
 
 /// What was asked for.
@@ -38,6 +42,25 @@ pub(super) enum Command {
     Schema,
     /// Explain a code, or list them all.
     Explain(Option<String>),
+    /// Print a product.
+    #[cfg(feature = "print")]
+    Print(ToPrint),
+}
+
+/// What to print, and how.
+#[cfg(feature = "print")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ToPrint {
+    /// Which product.
+    pub(super) product: Product,
+    /// What it is for.
+    pub(super) purpose: Purpose,
+    /// Which records, in the writer's words; none: all.
+    pub(super) only: Vec<String>,
+    /// Width and height of a board in millimetres, where they were given.
+    pub(super) size: Option<(u32, u32)>,
+    /// The press's colour profile, where it was given.
+    pub(super) icc: Option<PathBuf>,
 }
 
 /// How problems are told.

@@ -13,6 +13,10 @@ mod check;
 mod console;
 mod explain;
 mod init;
+#[cfg(feature = "print")]
+mod print;
+#[cfg(feature = "print")]
+mod print_words;
 mod project;
 mod run;
 mod schema;

@@ -72,7 +72,8 @@ pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop>
     }
 }
 
-fn moment(args: &Args) -> Result<Moment, Stop> {
+/// Returns the time that everything is true as of.
+pub(super) fn moment(args: &Args) -> Result<Moment, Stop> {
     let now = || Moment::from_unix_seconds(now_unix_seconds());
     args.at.or_else(now).ok_or_else(|| Stop::machine("电脑的时钟不对。先校准时钟，或者用 --at 写明时间"))
 }

@@ -11,6 +11,8 @@ use super::args::parse;
 use super::asked::{Args, Command, Instead};
 use super::console::Console;
 use super::stop::{Status, Stop};
+#[cfg(feature = "print")]
+use super::print;
 use super::{build, check, explain, init, schema};
 
 /// What the last panic said, and where.
@@ -71,6 +73,8 @@ fn command(args: &Args, console: &mut Console) -> Result<Status, Stop> {
         Command::Check => check::check(args, console),
         Command::Schema => schema::schema(args, console),
         Command::Explain(code) => explain::explain(code.as_deref(), console),
+        #[cfg(feature = "print")]
+        Command::Print(wanted) => print::print(args, wanted, console),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Numbers are grouped by the question that an editor would ask: can the file be read (01), is the record whole (02),
 //! do references hold (03), honours (04), the exhibition (05), notices (06), pictures (07), pairings (08), templates
-//! (09), the finished site (10). `E` forbids publishing, `W` does not. Each has a page `docs/problems/<number>.md`.
+//! (09), the finished site (10), printing (11). `E` forbids publishing, `W` does not. Each has a page `docs/problems/<number>.md`.
 
 /// How grave a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -201,6 +201,22 @@ codes! {
     Elsewhere = "E1006" "页面引用了站外资源";
     /// A party or government site without its identification code.
     NoIdCode = "W1007" "没有网站标识码";
+    /// No font at hand can set Chinese.
+    NoFont = "E1101" "没有能排中文的字体";
+    /// A font that was asked for is not there, and another stands in.
+    FontReplaced = "W1102" "指定的字体没有，用了替代的";
+    /// No font has a character.
+    Glyph = "E1103" "没有字体能印这个字";
+    /// A photo has too few points for the size at which it is placed.
+    Resolution = "W1104" "照片印出来不够清楚";
+    /// A photo that nobody is named for.
+    CreditMissing = "W1105" "照片没有署名";
+    /// Text that does not fit its place.
+    Overflow = "E1106" "文字放不下";
+    /// A print without a code, since the site has no domain.
+    NoQr = "W1107" "印不了二维码";
+    /// A file for the press without the press's colour profile.
+    NoPressProfile = "W1108" "没有印刷厂的颜色特性文件";
 }
 
 impl Code {

@@ -6,11 +6,15 @@
 mod address;
 mod lists;
 mod pictures;
+#[cfg(feature = "print")]
+mod print;
 mod routes;
 mod task;
 
 pub use address::{Addresses, asset_route, file_route};
 pub use lists::{Filter, Lists, PAGE};
 pub use pictures::{PictureFile, PictureSet, Pictures};
+#[cfg(feature = "print")]
+pub use print::{PrintPhoto, PrintPhotos, Purpose};
 pub use routes::{Plan, plan};
 pub use task::{Data, Task};

@@ -50,11 +50,10 @@ pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
     }
 }
 
-fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
+/// Returns the subject of an exhibit with what is known of it; nothing where there is none.
+pub(super) fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
     let Some(subject) = subject else {
-        let name =
-            view::Name { text: String::new(), href: String::new(), two: false, note: String::new(), deceased: false };
-        return view::Subject { kind: String::new(), name, facts: Vec::new() };
+        return view::Subject { kind: String::new(), name: here.subject_name(None), facts: Vec::new() };
     };
     let catalogue = here.catalogue;
     let unit = match subject {

@@ -111,15 +111,28 @@ fn holds(here: &Here, id: ExhibitId, honour: HonourId) -> bool {
     subject.is_some_and(|subject| here.catalogue.honours_of(subject).any(|grant| grant.honour == honour))
 }
 
-fn chapters(here: &Here, shown: &[ExhibitId]) -> Vec<view::Chapter> {
+/// A chapter with what it shows.
+pub(super) struct ChapterOf {
+    /// An id on the page.
+    pub(super) anchor: String,
+    /// `第二篇章`, or empty.
+    pub(super) ordinal: String,
+    /// Its title.
+    pub(super) title: String,
+    /// By number; never empty.
+    pub(super) exhibits: Vec<ExhibitId>,
+}
+
+/// Returns exhibits by chapter; those in none come last, and chapters without any are left out.
+pub(super) fn by_chapter(here: &Here, shown: &[ExhibitId]) -> Vec<ChapterOf> {
     let count = here.catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
     let mut places: Vec<Option<usize>> = (0..count).map(Some).collect();
     places.push(None);
     let mut chapters = Vec::new();
     for place in places {
         let within = shown.iter().copied().filter(|id| here.catalogue.exhibits[*id].links.chapter == place);
-        let cards: Vec<view::ExhibitCard> = within.map(|id| card(here, id)).collect();
-        if cards.is_empty() {
+        let exhibits: Vec<ExhibitId> = within.collect();
+        if exhibits.is_empty() {
             continue;
         }
         let (anchor, ordinal, title) = match place {
@@ -129,9 +142,20 @@ fn chapters(here: &Here, shown: &[ExhibitId]) -> Vec<view::Chapter> {
             None if count == 0 => ("all".to_owned(), String::new(), "全部展品".to_owned()),
             None => ("others".to_owned(), String::new(), "其他展品".to_owned()),
         };
-        chapters.push(view::Chapter { anchor, ordinal, title, count: cards.len().to_string(), cards });
+        chapters.push(ChapterOf { anchor, ordinal, title, exhibits });
     }
     chapters
+}
+
+fn chapters(here: &Here, shown: &[ExhibitId]) -> Vec<view::Chapter> {
+    let chapter = |chapter: ChapterOf| view::Chapter {
+        anchor: chapter.anchor,
+        ordinal: chapter.ordinal,
+        title: chapter.title,
+        count: chapter.exhibits.len().to_string(),
+        cards: chapter.exhibits.into_iter().map(|id| card(here, id)).collect(),
+    };
+    by_chapter(here, shown).into_iter().map(chapter).collect()
 }
 
 fn filters(here: &Here, current: Filter) -> Vec<view::FilterGroup> {

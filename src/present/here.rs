@@ -77,6 +77,11 @@ impl<'a> Here<'a> {
         shown
     }
 
+    /// Returns a subject as lists of names set it; an empty name where there is none.
+    pub(super) fn subject_name(&self, subject: Option<Subject>) -> view::Name {
+        subject.map_or_else(|| plain_name(""), |subject| self.name(subject))
+    }
+
     /// Returns whoever a decision names.
     pub(super) fn who(&self, who: &Who) -> view::Name {
         match who {

@@ -22,6 +22,8 @@ mod pairing;
 mod person;
 mod pictures;
 mod post;
+#[cfg(feature = "print")]
+pub mod print;
 mod prose;
 mod report;
 mod rolls;

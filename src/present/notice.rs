@@ -84,7 +84,8 @@ fn withheld(notice: &Notice) -> String {
     sentence.to_owned()
 }
 
-fn contact(contact: &Contact) -> Vec<view::Fact> {
+/// Returns where remarks on a notice go.
+pub(super) fn contact(contact: &Contact) -> Vec<view::Fact> {
     let facts = [
         fact("受理单位", contact.unit.as_str()),
         fact("受理时间", contact.hours.as_str()),

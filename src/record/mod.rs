@@ -54,5 +54,5 @@ pub use prose::Prose;
 pub use read::{Records, read};
 pub use report::{Approx, Figure, Report, Topic};
 pub use schema::schemas;
-pub use site::{Column, Site, SiteContact, SiteKind};
+pub use site::{Column, Site, SiteContact, SiteFonts, SiteKind};
 pub use unit::{Category, Unit};

@@ -32,6 +32,14 @@ const COLUMN: &[Field] = &[
     Field::new("update_days", &["更新周期"], Shape::Count, "多少天内应当更新"),
 ];
 
+const FONTS: &[Field] = &[
+    Field::new("song", &["宋", "宋体"], Shape::Text, "宋体：图册正文"),
+    Field::new("hei", &["黑", "黑体"], Shape::Text, "黑体：一级标题、图片说明"),
+    Field::new("kai", &["楷", "楷体"], Shape::Text, "楷体：导语、二级标题"),
+    Field::new("fangsong", &["仿宋"], Shape::Text, "仿宋：公文正文"),
+    Field::new("title", &["小标宋"], Shape::Text, "小标宋：大标题"),
+];
+
 pub(super) const FIELDS: &[Field] = &[
     Field::new("name", &["名称"], Shape::Text, "网站名称").required(),
     Field::new(
@@ -58,6 +66,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("trusted_domains", &["信任域名"], Shape::List(&Shape::Text), "这些域名离站时不提示"),
     Field::new("pii_allow", &["可公开号码"], Shape::List(&Shape::Text), "可以公开的联系号码"),
     Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
+    Field::new("fonts", &["字体"], Shape::Group(FONTS), "印刷用的字体，不写就用办公室常有的，再用开源的"),
     Field::new("note", &["备注"], Shape::Unpublished, "给编辑看的，不发布"),
 ];
 
@@ -72,6 +81,21 @@ pub struct SiteContact {
     pub phone: String,
     /// 邮箱
     pub email: String,
+}
+
+/// Font families for print by role; an empty one is chosen by the program.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteFonts {
+    /// 宋
+    pub song: String,
+    /// 黑
+    pub hei: String,
+    /// 楷
+    pub kai: String,
+    /// 仿宋
+    pub fangsong: String,
+    /// 小标宋
+    pub title: String,
 }
 
 /// What is said of a column (栏目).
@@ -132,6 +156,8 @@ pub struct Site {
     pub pii_allow: Vec<String>,
     /// 哀悼日
     pub mourning: bool,
+    /// 字体
+    pub fonts: SiteFonts,
     /// Where it is written.
     pub origin: Place,
 }
@@ -159,6 +185,7 @@ impl Site {
             trusted_domains: fields.texts("trusted_domains"),
             pii_allow: fields.texts("pii_allow"),
             mourning: fields.is_on("mourning", Answer::No),
+            fonts: fonts(fields),
             origin: fields.place().clone(),
         }
     }
@@ -172,6 +199,17 @@ fn contact(fields: &mut Reader) -> SiteContact {
         email: f.text("email"),
     };
     fields.group("contact", CONTACT, read).unwrap_or_default()
+}
+
+fn fonts(fields: &mut Reader) -> SiteFonts {
+    let read = |f: &mut Reader| SiteFonts {
+        song: f.text("song"),
+        hei: f.text("hei"),
+        kai: f.text("kai"),
+        fangsong: f.text("fangsong"),
+        title: f.text("title"),
+    };
+    fields.group("fonts", FONTS, read).unwrap_or_default()
 }
 
 fn column(fields: &mut Reader) -> Column {

@@ -7,6 +7,8 @@ mod complaint;
 mod derive;
 mod files;
 mod page;
+#[cfg(feature = "print")]
+pub mod print;
 mod theme;
 
 pub use derive::derive;

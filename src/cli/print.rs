@@ -1,0 +1,121 @@
+//! `bangyang print`: PDF from the same records as the site.
+//!
+//! **In:** a project and what to print. **Out:** PDF files in `public/print/` or `--output`. **Never:** a file while an
+//! error stands, or one less than before because of it.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::asked::{Args, Format, ToPrint};
+use super::cache::Cache;
+use super::console::Console;
+use super::project;
+use super::stop::{Status, Stop};
+use crate::edge::{self, ProjectInputs, Published, Target, publish};
+use crate::output::{Artifact, Output, Route};
+use crate::printing::{self, Drafts, Fonts, Order, Prints};
+use crate::tell::visible;
+use crate::typeset::{Icc, Wanted};
+use crate::zh::pinyin;
+
+/// Prints what was asked for.
+pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Result<Status, Stop> {
+    let started = Instant::now();
+    let inputs = ProjectInputs::new(project::open(&args.root)?);
+    let (target, prefix) = match &args.output {
+        Some(folder) => (Target::new(&args.root, folder)?, ""),
+        None => (Target::new(&args.root, &args.root.join("public"))?, "print/"),
+    };
+    let cache = Cache::open(&args.root, target.folder())?;
+    let order = order(args, wanted)?;
+    let find = |wanted: &Wanted| {
+        let edge::Fonts { faces, files } = edge::fonts(&args.root, wanted);
+        Fonts { faces, files }
+    };
+    let prints = printing::print(&inputs, &cache, &find, &order);
+    if let Some(error) = inputs.refused() {
+        return Err(error.into());
+    }
+    console.tell(&prints.diagnostics, &prints.snapshot, args.format);
+    if !prints.unknown.is_empty() {
+        return Err(Stop::usage(prints.unknown.join("\n")));
+    }
+    if prints.has_errors() {
+        return Ok(Status::Content);
+    }
+    if prints.documents.is_empty() {
+        return Err(Stop::usage(nothing(wanted)));
+    }
+    let (output, part) = output(&prints, wanted, prefix);
+    let published = publish(&output, &cache, &target.for_part(&part))?;
+    if !args.is_quiet && args.format == Format::Human {
+        console.say(&report(args, &prints, &published, started));
+    }
+    Ok(Status::Done)
+}
+
+fn order(args: &Args, wanted: &ToPrint) -> Result<Order, Stop> {
+    let icc = wanted.icc.as_deref().map(profile).transpose()?;
+    Ok(Order {
+        at: project::moment(args)?,
+        drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden },
+        product: wanted.product,
+        purpose: wanted.purpose,
+        only: wanted.only.clone(),
+        size: wanted.size,
+        icc,
+    })
+}
+
+fn profile(path: &Path) -> Result<Icc, Stop> {
+    let shown = visible(&path.display().to_string());
+    let bytes = std::fs::read(path).map_err(|_| Stop::usage(format!("「{shown}」读不出来。核对 --icc 后面的路径")))?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Icc::new(&name, bytes).map_err(|not| Stop::usage(format!("「{shown}」不能用：{}。{}", not.fact(), not.help())))
+}
+
+/// The files of an order, and the part of the site that they are: an order with `--only` has files of its own, so that
+/// it takes nothing away from what was printed whole.
+fn output(prints: &Prints, wanted: &ToPrint, prefix: &str) -> (Output, String) {
+    let only: String = pinyin::slug(&wanted.only.join("-")).chars().take(60).collect();
+    let tail = if wanted.only.is_empty() { String::new() } else { format!("-{}", only.trim_matches('-')) };
+    let mut output = Output::default();
+    for (name, printed) in &prints.documents {
+        let alone = name.contains('/');
+        let tail = if alone { "" } else { tail.as_str() };
+        if let Ok(route) = Route::file(format!("{prefix}{name}{tail}.pdf")) {
+            output.add(route, Artifact::new(printed.pdf.clone()));
+        }
+    }
+    (output, format!("print-{}{tail}", wanted.product.english()))
+}
+
+fn nothing(wanted: &ToPrint) -> String {
+    use printing::Product;
+    let what = wanted.product.chinese();
+    let why = match wanted.product {
+        _ if !wanted.only.is_empty() => "--only 后面的记录与它无关",
+        Product::Album | Product::Boards => "没有已发布的展品",
+        Product::Plaques => "没有载体（token）是标牌的荣誉，或者还没有决定命名谁",
+        Product::Certificates => "没有载体（token）是证书的荣誉，或者还没有决定授予谁",
+        Product::Notices => "没有已发布的公示和决定",
+    };
+    format!("没有要印的{what}：{why}")
+}
+
+fn report(args: &Args, prints: &Prints, published: &Published, started: Instant) -> String {
+    let pages: usize = prints.documents.iter().map(|(_, printed)| printed.pages).sum();
+    let folder = match &args.output {
+        Some(folder) => folder.clone(),
+        None => args.root.join("public").join("print"),
+    };
+    let shown = visible(&folder.strip_prefix(".").unwrap_or(&folder).display().to_string());
+    let mut lines = vec![
+        format!("排印完毕：{} 个 PDF，共 {pages} 页，用时 {:.1} 秒", prints.documents.len(), started.elapsed().as_secs_f64()),
+        format!("在「{shown}」：写入 {} 个文件，没有变化 {} 个", published.written, published.unchanged),
+    ];
+    if args.shows_drafts {
+        lines.push("其中有草稿，不要付印".to_owned());
+    }
+    lines.join("\n")
+}

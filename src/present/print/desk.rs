@@ -1,0 +1,132 @@
+//! What everything that is printed is laid out from: the catalogue, the photos, and the way to the site.
+//!
+//! **In:** a point of view at the root of the site. **Out:** imprints, plates, codes, honours. **Never:** a relative link:
+//! paper has no place to start from.
+
+use std::collections::BTreeMap;
+
+use super::super::here::Here;
+use super::super::rolls;
+use crate::catalogue::{AnyId, Catalogue, Grant, Leads, Text};
+use crate::diag::Place;
+use crate::output::Route;
+use crate::plan::PrintPhotos;
+use crate::record::{Head, Kind, Photo};
+use crate::typeset;
+use crate::view::print::{Held, Imprint, Plate, Qr};
+
+/// The desk at which a product is put together.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// What is true, seen from the root.
+    pub here: Here<'a>,
+    /// The photos as they are printed.
+    pub photos: &'a PrintPhotos,
+}
+
+impl Desk<'_> {
+    /// Returns who publishes, and as of when.
+    pub(super) fn imprint(&self) -> Imprint {
+        let catalogue = self.here.catalogue;
+        let site = &catalogue.site;
+        let emblem = catalogue.emblem.as_ref().and_then(|path| self.photos.of(path));
+        Imprint {
+            site: site.name.clone(),
+            organiser: site.organiser.clone(),
+            operator: site.operator.clone(),
+            url: self.absolute(""),
+            date: catalogue.at.date().chinese(),
+            emblem: emblem.map(|photo| photo.file.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Returns the address of a record's page; empty where the site has no domain.
+    pub(super) fn url(&self, id: AnyId) -> String {
+        let route: &Route = self.here.plan.addresses.record(id);
+        if self.here.plan.tasks.contains_key(route) { self.absolute(route.address()) } else { String::new() }
+    }
+
+    /// Returns the whole address of something on the site; empty where the site has no domain.
+    fn absolute(&self, address: &str) -> String {
+        let site = &self.here.catalogue.site;
+        if site.domain.is_empty() { String::new() } else { format!("https://{}{}{address}", site.domain, site.base) }
+    }
+
+    /// Returns the code that leads to a record's page.
+    pub(super) fn qr(&self, id: AnyId) -> Option<Qr> {
+        let url = self.url(id);
+        if url.is_empty() { None } else { typeset::qr(&url) }
+    }
+
+    /// Returns the photos of a record.
+    pub(super) fn plates(&self, head: &Head, paths: &[String]) -> Vec<Plate> {
+        let placed = |(photo, path): (&Photo, &String)| {
+            self.plate(path, photo.alt.clone()).map(|plate| Plate {
+                caption: photo.caption.clone(),
+                credit: photo.credit.clone(),
+                ..plate
+            })
+        };
+        head.photos.iter().zip(paths).filter_map(placed).collect()
+    }
+
+    /// Returns the photo at a path, without caption.
+    pub(super) fn plate(&self, path: &str, alt: String) -> Option<Plate> {
+        let photo = self.photos.of(path)?;
+        Some(Plate {
+            file: photo.file.clone(),
+            width: photo.width,
+            height: photo.height,
+            alt,
+            caption: String::new(),
+            credit: String::new(),
+        })
+    }
+
+    /// Returns an honour as its holder's page in print shows it.
+    pub(super) fn held(&self, grant: &Grant) -> Held {
+        let held = rolls::held(&self.here, grant);
+        Held {
+            name: held.honour.text,
+            level: held.level,
+            batch: held.batch,
+            verb: held.verb,
+            date: held.date,
+            decision: held.decision.text,
+        }
+    }
+}
+
+/// Returns the photos that a print of these kinds may show, by path, with a place that names each.
+pub fn photos(catalogue: &Catalogue, kinds: &[Kind]) -> BTreeMap<String, Place> {
+    let mut photos = BTreeMap::new();
+    let mut texts: Vec<&Text> = Vec::new();
+    let mut add = |paths: &[String], head: &Head| {
+        for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
+            photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
+        }
+    };
+    if kinds.contains(&Kind::Exhibit) {
+        catalogue.exhibits.iter().for_each(|(_, exhibit)| add(&exhibit.photos, exhibit.head()));
+        texts.extend(catalogue.exhibits.iter().filter_map(|(_, exhibit)| exhibit.story.as_ref()));
+    }
+    if kinds.contains(&Kind::Exhibition) {
+        texts.extend(&catalogue.preface);
+    }
+    if kinds.contains(&Kind::Decision) {
+        texts.extend(catalogue.decisions.iter().filter_map(|(_, decision)| decision.story.as_ref()));
+    }
+    if kinds.contains(&Kind::Notice) {
+        let whole = catalogue.notices.iter().filter(|(_, notice)| notice.shows_all());
+        texts.extend(whole.flat_map(|(_, notice)| notice.story.iter().chain(&notice.links.basis)));
+    }
+    for leads in texts.iter().flat_map(|text| text.targets.values()) {
+        if let Leads::Picture(path) = leads {
+            photos.entry(path.clone()).or_insert_with(|| Place::file(path.as_str()));
+        }
+    }
+    if let Some(emblem) = &catalogue.emblem {
+        photos.entry(emblem.clone()).or_insert_with(|| catalogue.site.origin.at("emblem"));
+    }
+    photos
+}

@@ -1,0 +1,109 @@
+//! Notices and decisions as official documents (GB/T 9704-2012).
+
+use super::super::here::Here;
+use super::super::notice::contact;
+use super::album::line;
+use super::desk::Desk;
+use super::{prose, roster};
+use crate::catalogue::{AnyId, DecisionId, File, NoticeId, State, Text};
+use crate::view::print::{Block, Clause, Paper, RedHead};
+use crate::zh::numeral;
+
+/// Returns a notice on paper, with what its state lets be shown.
+pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
+    let here = &desk.here;
+    let notice = &here.catalogue.notices[id];
+    let record = &notice.record;
+    let whole = notice.shows_all();
+    let open = notice.links.period.is_none_or(|period| period.state != State::Closed);
+    let mut body = Vec::new();
+    if whole {
+        body.extend(clauses(desk, notice.links.basis.as_ref()));
+        body.extend(clauses(desk, notice.story.as_ref()));
+    }
+    let rosters: Vec<_> = roster::of_notice(here, id).into_iter().collect();
+    let files = if whole { notice.links.attachments.iter().map(file_title).collect() } else { Vec::new() };
+    Paper {
+        imprint: desk.imprint(),
+        of: format!("notice:{}", record.head.id),
+        red_head: None,
+        title: record.head.name.clone(),
+        addressee: String::new(),
+        body,
+        attachments: attachments(&rosters, files),
+        rosters,
+        issuer: or_organiser(here, &record.issuer),
+        date: record.date.map(|date| date.chinese()).unwrap_or_default(),
+        contact: if open { contact(&record.contact).iter().map(line).collect() } else { Vec::new() },
+        sample: record.head.sample,
+    }
+}
+
+/// Returns a decision on paper.
+pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
+    let here = &desk.here;
+    let decision = &here.catalogue.decisions[id];
+    let record = &decision.record;
+    let rosters = roster::of_decision(here, id);
+    let issuer = or_organiser(here, &record.issuer);
+    let red_head = (!record.doc_no.is_empty())
+        .then(|| RedHead { mark: format!("{issuer}文件"), doc_no: record.doc_no.clone() });
+    Paper {
+        imprint: desk.imprint(),
+        of: format!("decision:{}", record.head.id),
+        red_head,
+        title: record.head.name.clone(),
+        addressee: String::new(),
+        body: clauses(desk, decision.story.as_ref()),
+        attachments: attachments(&rosters, Vec::new()),
+        rosters,
+        issuer,
+        date: record.date.map(|date| date.chinese()).unwrap_or_default(),
+        contact: Vec::new(),
+        sample: record.head.sample,
+    }
+}
+
+fn or_organiser(here: &Here, issuer: &str) -> String {
+    if issuer.is_empty() { here.catalogue.site.organiser.clone() } else { issuer.to_owned() }
+}
+
+fn file_title(file: &File) -> String {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if file.title.is_empty() { stem.to_owned() } else { file.title.clone() }
+}
+
+fn attachments(rosters: &[crate::view::print::Roster], files: Vec<String>) -> Vec<String> {
+    let lists = rosters.iter().filter(|roster| roster.attached).map(|roster| roster.heading.clone());
+    lists.chain(files).collect()
+}
+
+/// The body by clauses: headings get their numbers by level, 一、（一）1.（1） (GB/T 9704-2012 §7.3.3).
+fn clauses(desk: &Desk, text: Option<&Text>) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut counts = [0_u32; 4];
+    for block in prose::blocks(desk, text) {
+        if let Block::Heading { level, spans } = block {
+            let level = level.clamp(1, 4);
+            let at = level as usize - 1;
+            counts[at] += 1;
+            counts[at + 1..].fill(0);
+            clauses.push(Clause::Level { level, number: number(level, counts[at]), spans });
+        } else if let Some(Clause::Prose { blocks }) = clauses.last_mut() {
+            blocks.push(block);
+        } else {
+            clauses.push(Clause::Prose { blocks: vec![block] });
+        }
+    }
+    clauses
+}
+
+fn number(level: u32, count: u32) -> String {
+    match level {
+        1 => format!("{}、", numeral::ordinal(count)),
+        2 => format!("（{}）", numeral::ordinal(count)),
+        3 => format!("{count}."),
+        _ => format!("（{count}）"),
+    }
+}

@@ -1,0 +1,14 @@
+//! From views to PDF: the layouts, the photos as they are printed, what is looked at before a sheet is laid out.
+//!
+//! **In:** views of [`crate::view::print`], a profile, fonts. **Out:** PDF files, and problems at the records' fields.
+//! **Never:** decides what is printed (`present` does) or how it looks (the layouts do).
+
+mod layouts;
+mod photos;
+mod preflight;
+mod product;
+
+pub use layouts::layouts;
+pub use photos::photos;
+pub use preflight::{Least, credits, resolution};
+pub use product::{Printed, Printing, Sheet, product};
