@@ -35,5 +35,7 @@ pub mod record;
 pub mod render;
 pub mod source;
 pub mod tell;
+#[cfg(feature = "print")]
+pub mod typeset;
 pub mod view;
 pub mod zh;

@@ -33,6 +33,30 @@ pub(super) fn to_srgb(pixels: Pixels, profile: Option<&Profile>) -> Result<Pixel
     }
 }
 
+/// Returns the profile as ICC bytes for a picture of so many channels; one that belongs to other channels counts as
+/// none. RGB always has one, sRGB where nothing else is said, so that its colours do not depend on where it is shown.
+pub(super) fn icc(profile: Option<&Profile>, components: u8) -> Option<Vec<u8>> {
+    let space = match components {
+        1 => DataColorSpace::Gray,
+        3 => DataColorSpace::Rgb,
+        _ => DataColorSpace::Cmyk,
+    };
+    let found = profile.and_then(read).filter(|found| found.color_space == space);
+    match (profile, found) {
+        (Some(Profile::Icc(bytes)), Some(_)) => Some(bytes.clone()),
+        (_, Some(found)) => encoded(&found),
+        (_, None) if components == 3 => encoded(&ColorProfile::new_srgb()),
+        (_, None) => None,
+    }
+}
+
+/// Returns a profile as bytes, dated 1 January 2000: the crate would write the present moment (ICC.1:2022 §7.2.8).
+fn encoded(profile: &ColorProfile) -> Option<Vec<u8>> {
+    let mut bytes = profile.encode().ok()?;
+    bytes.get_mut(24..36)?.copy_from_slice(&[7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    Some(bytes)
+}
+
 fn read(profile: &Profile) -> Option<ColorProfile> {
     match profile {
         Profile::Icc(bytes) => ColorProfile::new_from_slice(bytes).ok(),

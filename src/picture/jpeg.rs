@@ -14,7 +14,7 @@
 
 use super::colour::Profile;
 use super::error::PictureError;
-use super::exif::{self, AdobeRgb, Facts};
+use super::exif::{self, AdobeRgb, Facts, Orientation};
 use super::header::Header;
 use super::pixels::{Channels, Pixels};
 use jpeg_decoder::{Decoder, PixelFormat};
@@ -37,6 +37,7 @@ struct Segments {
     frame: Frame,
     facts: Facts,
     profile: BTreeMap<u8, Vec<u8>>,
+    by_adobe: bool,
     clean: Vec<u8>,
 }
 
@@ -52,6 +53,32 @@ struct Frame {
 enum Walk {
     Look,
     Copy,
+    /// Copies without the guard of ones, for readers who decode the data themselves.
+    Keep,
+}
+
+/// A JPEG with nothing in it but what makes pixels, still encoded.
+pub(super) struct Bare {
+    pub(super) data: Vec<u8>,
+    pub(super) size: (u32, u32),
+    pub(super) components: u8,
+    /// Adobe's programs write inks upside down and leave their mark.
+    pub(super) by_adobe: bool,
+    pub(super) profile: Option<Profile>,
+    pub(super) orientation: Orientation,
+}
+
+/// Returns the photo without its metadata, its encoded pixels untouched.
+pub(super) fn bare(bytes: &[u8]) -> Result<Bare, PictureError> {
+    let segments = walk(bytes, Walk::Keep)?;
+    Ok(Bare {
+        size: segments.frame.size,
+        components: segments.frame.components,
+        by_adobe: segments.by_adobe,
+        orientation: segments.facts.orientation,
+        profile: profile(segments.profile, segments.facts),
+        data: segments.clean,
+    })
 }
 
 /// Reads the header and makes sure the file is whole.
@@ -115,10 +142,11 @@ fn profile(parts: BTreeMap<u8, Vec<u8>>, facts: Facts) -> Option<Profile> {
 fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
     let mut rest = bytes.get(2..).ok_or(PictureError::Incomplete)?;
     let mut clean = vec![0xFF, SOI];
-    if walk == Walk::Copy {
+    if walk != Walk::Look {
         clean.reserve(bytes.len());
     }
     let (mut frame, mut facts, mut profile, mut scans) = (None, Facts::NONE, BTreeMap::new(), 0);
+    let mut by_adobe = false;
     loop {
         let (marker, after) = next_marker(rest)?;
         if marker == EOI {
@@ -138,24 +166,25 @@ fn walk(bytes: &[u8], walk: Walk) -> Result<Segments, PictureError> {
             }
             0xE1 if body.starts_with(b"Exif\0\0") && facts == Facts::NONE => facts = exif::facts(body),
             0xE2 => collect_profile(body, &mut profile),
+            0xEE => by_adobe |= body.starts_with(b"Adobe"),
             _ => {}
         }
-        if walk == Walk::Copy && is_needed(marker, body) {
-            clean.extend_from_slice(&[0xFF, marker]);
-            clean.extend_from_slice(&after[..body.len() + 2]);
+        if walk != Walk::Look && is_needed(marker, body) {
+            copy_segment(marker, body, &mut clean);
         }
         if marker == SOS {
             scans += 1;
             if frame.is_none() || scans > MAX_SCANS {
                 return Err(PictureError::Damaged);
             }
-            next = scan(next, (walk == Walk::Copy).then_some(&mut clean))?;
+            let guard: &[u8] = if walk == Walk::Copy { &ONES } else { &[] };
+            next = scan(next, (walk != Walk::Look).then_some(&mut clean), guard)?;
         }
         rest = next;
     }
     clean.extend_from_slice(&[0xFF, EOI]);
     match frame {
-        Some(frame) if scans > 0 => Ok(Segments { frame, facts, profile, clean }),
+        Some(frame) if scans > 0 => Ok(Segments { frame, facts, profile, by_adobe, clean }),
         _ => Err(PictureError::Damaged),
     }
 }
@@ -211,8 +240,22 @@ fn is_needed(marker: u8, body: &[u8]) -> bool {
     }
 }
 
-/// Steps over entropy-coded data to the marker that ends it, copying it with its guard of ones.
-fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8], PictureError> {
+/// Copies a segment; of a JFIF header only what it says of itself, since a thumbnail may follow (ITU-T T.871 §10.1).
+fn copy_segment(marker: u8, body: &[u8], clean: &mut Vec<u8>) {
+    const JFIF: [u8; 18] = [0xFF, 0xE0, 0, 16, b'J', b'F', b'I', b'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0];
+    if marker == 0xE0 {
+        clean.extend_from_slice(&JFIF);
+        return;
+    }
+    // A segment's length was read from two bytes, so it fits into two.
+    let length = u16::try_from(body.len() + 2).unwrap_or(u16::MAX);
+    clean.extend_from_slice(&[0xFF, marker]);
+    clean.extend_from_slice(&length.to_be_bytes());
+    clean.extend_from_slice(body);
+}
+
+/// Steps over entropy-coded data to the marker that ends it, copying it with a guard behind every stretch.
+fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>, guard: &[u8]) -> Result<&'a [u8], PictureError> {
     let (mut from, mut at) = (0, 0);
     loop {
         let found = bytes[at..].iter().position(|byte| *byte == 0xFF).ok_or(PictureError::Incomplete)?;
@@ -224,7 +267,7 @@ fn scan<'a>(bytes: &'a [u8], mut copy: Option<&mut Vec<u8>>) -> Result<&'a [u8],
             Some(marker) => {
                 if let Some(clean) = copy.as_deref_mut() {
                     clean.extend_from_slice(without_fill(&bytes[from..at]));
-                    clean.extend_from_slice(&ONES);
+                    clean.extend_from_slice(guard);
                 }
                 if !matches!(marker, 0xD0..=0xD7) {
                     return Ok(&bytes[at..]);

@@ -34,6 +34,8 @@ mod sniff;
 mod trial;
 mod unpack;
 mod webp;
+#[cfg(feature = "print")]
+mod wrap;
 
 pub use derive::derive;
 pub use error::PictureError;
@@ -43,3 +45,5 @@ pub use limits::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
 pub use probe::probe;
 pub use recipe::{Format, Recipe, VERSION, recipes};
 pub use sniff::Source;
+#[cfg(feature = "print")]
+pub use wrap::wrap;

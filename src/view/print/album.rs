@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
+use super::super::parts::Name;
 use super::parts::{Held, Imprint, Line, Plate, Qr};
 use super::prose::Block;
-use crate::view::Name;
 
 /// The whole book.
 #[derive(Debug, Clone, Serialize)]

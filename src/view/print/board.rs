@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
+use super::super::parts::Name;
 use super::parts::{Held, Imprint, Plate, Qr};
-use crate::view::Name;
 
 /// Boards, one a page.
 #[derive(Debug, Clone, Serialize)]

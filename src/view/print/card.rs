@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
+use super::super::parts::Name;
 use super::parts::Imprint;
-use crate::view::Name;
 
 /// Cards of an order, A5.
 #[derive(Debug, Clone, Serialize)]

@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
+use super::super::parts::Name;
 use super::parts::Imprint;
 use super::prose::{Block, Span};
-use crate::view::Name;
 
 /// One document.
 #[derive(Debug, Clone, Serialize)]

@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
+use super::super::parts::Name;
 use super::parts::Imprint;
-use crate::view::Name;
 
 /// Plaques of an order.
 #[derive(Debug, Clone, Serialize)]
