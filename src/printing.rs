@@ -12,7 +12,7 @@ use crate::catalogue::{AnyId, Catalogue, link};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::memo::Memo;
 use crate::output::Route;
-use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
+use crate::plan::{Pictures, PrintPhotos, Purpose, plan};
 use crate::present::Here;
 use crate::present::print::{self as present, Desk, Only};
 use crate::record::{Kind, SiteFonts, read};
@@ -241,7 +241,8 @@ fn set(
     // The format of official documents names its fonts; other products need not care which stand in.
     let told = |it: &&Substitution| it.asked == Asked::Site || order.product == Product::Notices;
     for substitution in choice.substitutions.iter().filter(told) {
-        let place = if substitution.asked == Asked::Site { site.origin.at("fonts") } else { site.origin.clone() };
+        let named = || site.origin.at("fonts").at(key(substitution.role));
+        let place = if substitution.asked == Asked::Site { named() } else { site.origin.clone() };
         found
             .add(Code::FontReplaced, place, substitution.to_string())
             .help("把字体文件放进 content/fonts，或者在 site.yaml 的 fonts（字体）写另一种");

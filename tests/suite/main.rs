@@ -15,6 +15,8 @@ mod golden;
 mod honours;
 mod leaves;
 mod notices;
+#[cfg(feature = "print")]
+mod print;
 mod problems;
 mod robust;
 mod sample;

@@ -4,30 +4,51 @@
 
 use std::fmt::Write as _;
 
-use crate::support::case::cases;
+#[cfg(feature = "print")]
+use bangyang::plan::Purpose;
+
+use crate::support::case::{Case, cases};
 use crate::support::files::{below, text};
+#[cfg(feature = "print")]
+use crate::support::printed::Product;
 
 /// Runs the cases of one file and fails with all that differ.
 fn file(name: &str) {
     let mut amiss = String::new();
     for case in cases(&text(&format!("tests/suite/problems/{name}.md"))) {
-        let site = case.project().build();
+        let (problems, messages) = told(&case);
         let mut expected = case.expected.clone();
         expected.sort();
-        if site.problems != expected {
+        if problems != expected {
             let _ = write!(
                 amiss,
-                "\n{name}.md:{} {}\n  expected {expected:#?}\n  told {:#?}\n",
-                case.line, case.title, site.messages
+                "\n{name}.md:{} {}\n  expected {expected:#?}\n  told {messages:#?}\n",
+                case.line, case.title
             );
         }
     }
     assert!(amiss.is_empty(), "{amiss}");
 }
 
+/// Problems and messages of a case: of its site, or of what it prints.
+fn told(case: &Case) -> (Vec<String>, Vec<String>) {
+    #[cfg(feature = "print")]
+    if let Some(word) = &case.print {
+        let product = Product::ALL.into_iter().find(|product| product.english() == word).expect("a product");
+        let mut project = case.project();
+        if !case.has_fonts {
+            project.without_fonts();
+        }
+        let printed = project.print(product, |order| order.purpose = Purpose::Press);
+        return (printed.problems, printed.messages);
+    }
+    let site = case.project().build();
+    (site.problems, site.messages)
+}
+
 macro_rules! literate {
-    ($($name:ident $sentence:ident;)*) => {
-        $(#[test] fn $sentence() { file(stringify!($name)); })*
+    ($($(#[$only:meta])* $name:ident $sentence:ident;)*) => {
+        $($(#[$only])* #[test] fn $sentence() { file(stringify!($name)); })*
 
         const FILES: &[&str] = &[$(stringify!($name)),*];
     };
@@ -42,6 +63,8 @@ literate! {
     notices a_period_begins_and_ends_on_working_days_of_a_known_calendar;
     pictures photos_are_there_can_be_used_and_have_words;
     pairings a_pairing_has_two_sides;
+    #[cfg(feature = "print")]
+    printing what_a_printer_would_ask_is_told_before_anything_is_printed;
     finished the_finished_bytes_are_looked_at_before_they_are_published;
     sound what_an_office_makes_of_a_table_is_no_error;
 }

@@ -35,7 +35,7 @@ impl Only {
     }
 
     /// Returns whether a record is wanted for itself.
-    pub(super) fn takes(&self, id: AnyId) -> bool {
+    pub fn takes(&self, id: AnyId) -> bool {
         self.ids.is_empty() || self.ids.contains(&id)
     }
 

@@ -5,7 +5,7 @@ use super::super::notice::contact;
 use super::album::line;
 use super::desk::Desk;
 use super::{prose, roster};
-use crate::catalogue::{AnyId, DecisionId, File, NoticeId, State, Text};
+use crate::catalogue::{DecisionId, File, NoticeId, State, Text};
 use crate::view::print::{Block, Clause, Paper, RedHead};
 use crate::zh::numeral;
 

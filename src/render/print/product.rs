@@ -124,7 +124,7 @@ fn overflow(place: Place, over: Option<f64>, found: &mut Diagnostics) {
 fn place(of: &str, field: &str, catalogue: &Catalogue) -> Place {
     let origin = of.split_once(':').and_then(|(kind, id)| catalogue.origin(kind, id));
     match origin {
-        Some(origin) if !field.is_empty() => origin.at(field),
+        Some(origin) if !field.is_empty() => origin.at(field.to_owned()),
         Some(origin) => origin,
         None => Place::file("content"),
     }

@@ -2,7 +2,8 @@
 //!
 //! A mark is `# 错误: E0301` or `# 警告: W0311` at the end of a line; it is no part of the file. What has no line of its
 //! own stands in a fence `expect`, a line each: `错误: E0111 content/units/a.xlsx`. A line `构建时间：2021-07-01` in the
-//! prose sets the time of the build.
+//! prose sets the time of the build; a line `排印：boards` prints that, for the press and with the test font (or, after `字体：无`,
+//! without any), instead.
 
 use super::made;
 use super::project::Project;
@@ -19,6 +20,11 @@ pub struct Case {
     pub line: usize,
     files: Vec<(String, Option<Vec<u8>>)>,
     at: Option<String>,
+    /// What is printed instead of a site.
+    #[cfg_attr(not(feature = "print"), expect(dead_code, reason = "nothing is printed"))]
+    pub print: Option<String>,
+    /// Whether there is a font to print with.
+    pub has_fonts: bool,
     /// Exactly these problems.
     pub expected: Expected,
 }
@@ -47,12 +53,16 @@ pub fn cases(text: &str) -> Vec<Case> {
     while let Some((number, line)) = lines.next() {
         if let Some(title) = line.strip_prefix("## ") {
             let (title, line) = (title.trim().to_owned(), number + 1);
-            cases.push(Case { title, line, files: Vec::new(), at: None, expected: Vec::new() });
+            cases.push(Case { title, line, files: Vec::new(), at: None, print: None, has_fonts: true, expected: Vec::new() });
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(at) = line.strip_prefix("构建时间：") {
             case.at = Some(at.trim_end_matches('。').to_owned());
         }
+        if let Some(product) = line.strip_prefix("排印：") {
+            case.print = Some(product.trim_end_matches('。').to_owned());
+        }
+        case.has_fonts &= !line.starts_with("字体：无");
         let ticks: String = line.chars().take_while(|c| *c == '`').collect();
         if ticks.len() < 3 {
             continue;

@@ -21,7 +21,7 @@ pub fn drive(inputs: &dyn Inputs, memo: &dyn Memo, at: &str, drafts: Drafts) -> 
 }
 
 /// Returns the problems as the program itself tells them: their places, sorted, and what was said.
-fn told(found: &[Diagnostic], snapshot: &Snapshot) -> (Vec<String>, Vec<String>) {
+pub(super) fn told(found: &[Diagnostic], snapshot: &Snapshot) -> (Vec<String>, Vec<String>) {
     let words = |file: &str, written: &str, key: &str| {
         Kind::of_path(file).is_some_and(|kind| same_key(kind, written, key)) || written == key
     };

@@ -6,6 +6,8 @@ pub mod drive;
 pub mod files;
 pub mod links;
 pub mod made;
+#[cfg(feature = "print")]
+pub mod printed;
 pub mod project;
 pub mod rust;
 pub mod site;

@@ -8,6 +8,8 @@ use bangyang::source::MemoryInputs;
 
 use super::drive::{Drafts, drive};
 use super::files::below;
+#[cfg(feature = "print")]
+use super::printed::{Order, Printed, Product, press};
 use super::site::Site;
 
 /// The time of a build if a test says nothing else.
@@ -19,6 +21,8 @@ pub struct Project {
     pub inputs: MemoryInputs,
     at: String,
     drafts: Drafts,
+    #[cfg(feature = "print")]
+    has_fonts: bool,
     memo: std::sync::Arc<Remembered>,
 }
 
@@ -44,7 +48,7 @@ impl Project {
             let files = below(&format!("{folder}/{part}"));
             inputs.files.extend(files.into_iter().map(|(path, bytes)| (format!("{part}/{path}"), bytes)));
         }
-        Self { inputs, at: AT.to_owned(), drafts: Drafts::Hidden, memo: std::sync::Arc::default() }
+        Self { inputs, at: AT.to_owned(), drafts: Drafts::Hidden, #[cfg(feature = "print")] has_fonts: true, memo: std::sync::Arc::default() }
     }
 
     /// Writes a file.
@@ -85,6 +89,20 @@ impl Project {
     /// Builds the site.
     pub fn build(&self) -> Site {
         drive(&self.inputs, &*self.memo, &self.at, self.drafts)
+    }
+
+    /// Prints a product with the test font; `wish` changes the order.
+    #[cfg(feature = "print")]
+    pub fn print(&self, product: Product, wish: impl FnOnce(&mut Order)) -> Printed {
+        let fonts = if self.has_fonts { super::printed::fonts } else { super::printed::no_fonts };
+        press((&self.inputs, &*self.memo, &fonts), (&self.at, self.drafts), product, wish)
+    }
+
+    /// Takes the fonts away.
+    #[cfg(feature = "print")]
+    pub fn without_fonts(&mut self) -> &mut Self {
+        self.has_fonts = false;
+        self
     }
 
     /// Builds the site, which has no errors.

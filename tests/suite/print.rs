@@ -1,0 +1,152 @@
+//! What is printed, read back from the PDF files.
+
+use bangyang::plan::Purpose;
+
+use crate::support::Project;
+use crate::support::printed::Product;
+
+fn full() -> Project {
+    Project::from("full")
+}
+
+/// Millimetres across and down of a page's box.
+fn size([left, bottom, right, top]: [f64; 4]) -> (f64, f64) {
+    let round = |number: f64| (number * 10.0).round() / 10.0;
+    (round(right - left), round(top - bottom))
+}
+
+#[test]
+fn an_album_holds_the_exhibition_from_cover_to_colophon() {
+    let printed = full().print(Product::Album, |_| {});
+    assert_eq!(printed.names(), ["album"], "{:#?}", printed.messages);
+    let album = printed.pdf("album");
+    assert_eq!(album.pages() % 4, 0);
+    let words = album.whole();
+    let mut at = 0;
+    for expected in ["示例展", "前言第一段", "目录", "堡垒篇", "把窗口擦得更亮", "脚注的内容", "先锋篇", "示例先锋", "索引"]
+    {
+        let found = words[at..].find(expected);
+        at += found.unwrap_or_else(|| panic!("no {expected} after byte {at} of\n{words}"));
+    }
+    assert!(words.contains("示工〔2020〕1号") && words.contains("内部资料"), "{words}");
+    let outline = album.outline();
+    for title in ["把窗口擦得更亮", "示例先锋"] {
+        assert!(outline.iter().any(|entry| entry.contains(title)), "{title} is not in {outline:?}");
+    }
+    assert!(album.links().iter().any(|link| link.starts_with("https://full.example.com/dangjian/")), "{:?}", album.links());
+}
+
+#[test]
+fn a_file_for_the_press_has_its_boxes_to_the_tenth_of_a_millimetre_and_no_links() {
+    let printed = full().print(Product::Album, |order| order.purpose = Purpose::Press);
+    let album = printed.pdf("album");
+    for page in [1, 2, u32::try_from(album.pages()).expect("few pages")] {
+        let trim = album.in_mm(page, "TrimBox").expect("a trim box");
+        let bleed = album.in_mm(page, "BleedBox").expect("a bleed box");
+        let media = album.in_mm(page, "MediaBox").expect("a media box");
+        assert_eq!(size(trim), (210.0, 285.0), "page {page}");
+        let around = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]];
+        assert!(around.iter().all(|side| (side - 3.0).abs() < 0.02), "page {page}: {around:?}");
+        assert!(media[0] <= bleed[0] && media[3] >= bleed[3], "page {page}: {media:?} {bleed:?}");
+    }
+    assert_eq!(album.links(), [""; 0]);
+    assert!(printed.problems.iter().any(|problem| problem.starts_with("W1108 ")), "{:?}", printed.problems);
+}
+
+#[test]
+fn a_board_stands_for_each_exhibit_in_the_size_that_was_asked_for() {
+    for (asked, expected) in [(None, (900.0, 1200.0)), (Some((600, 900)), (600.0, 900.0)), (Some((800, 2000)), (800.0, 2000.0))]
+    {
+        let printed = full().print(Product::Boards, |order| order.size = asked);
+        let boards = printed.pdf("boards");
+        assert_eq!(boards.pages(), 2, "{:#?}", printed.messages);
+        assert_eq!(size(boards.in_mm(1, "MediaBox").expect("a media box")), expected);
+        assert!(boards.text(1).contains("把窗口擦得更亮") && boards.text(1).contains("示例展牌文，不到三百字。"));
+        assert!(boards.text(2).contains("示例先锋"));
+    }
+    let one = full().print(Product::Boards, |order| order.only = vec!["2".to_owned()]);
+    assert_eq!(one.pdf("boards").pages(), 1);
+}
+
+#[test]
+fn tokens_go_to_whom_decisions_in_force_name() {
+    let printed = full().print(Product::Plaques, |_| {});
+    let plaques = printed.pdf("plaques");
+    let listed = full().sound().words("honours/xf/index.html");
+    assert!(plaques.whole().contains("示例先锋党支部") && listed.contains("示例先锋党支部"));
+    assert_eq!(size(plaques.in_mm(1, "MediaBox").expect("a media box")), (600.0, 400.0));
+    let certificates = full().print(Product::Certificates, |_| {});
+    let pdf = certificates.pdf("certificates");
+    assert_eq!(pdf.pages(), 2, "{:#?}", certificates.messages);
+    assert!(pdf.whole().contains("被表彰为示例模范党员，特发此证。"), "{}", pdf.whole());
+    assert!(pdf.whole().contains("二〇二一年六月二十八日"), "{}", pdf.whole());
+    let one = full().print(Product::Certificates, |order| order.only = vec!["li".to_owned()]);
+    assert_eq!(one.pdf("certificates").pages(), 1);
+}
+
+#[test]
+fn who_loses_an_honour_loses_the_token() {
+    let mut project = full();
+    project.write(
+        "content/decisions/2021-mf-x.yaml",
+        "标题: 关于撤销示例模范党员的决定\n荣誉: mf\n日期: 2021-06-29\n撤销: [a]\n发布时间: 2021-06-29\n来源: 示例\n示例: true\n",
+    );
+    assert!(full().print(Product::Certificates, |_| {}).pdf("certificates").whole().contains("阿示例·示范"));
+    let after = project.print(Product::Certificates, |_| {});
+    assert_eq!(after.pdf("certificates").pages(), 1, "{:#?}", after.messages);
+    assert!(after.pdf("certificates").whole().contains("李示例"));
+}
+
+#[test]
+fn a_notice_on_paper_shows_what_its_state_lets_be_shown() {
+    let name = "notices/2021-mofan";
+    let open = full().print(Product::Notices, |_| {});
+    let text = open.pdf(name).whole();
+    assert!(text.contains("关于示例模范党员推荐对象的公示") && text.contains("按照《示例办法》"), "{text}");
+    assert!(text.contains("2021年6月28日") && text.contains("—1—"), "{text}");
+    assert_eq!(size(open.pdf(name).in_mm(1, "MediaBox").expect("a media box")), (210.0, 297.0));
+    let mut closed = full();
+    let closed = closed.today("2021-07-05").print(Product::Notices, |_| {});
+    let text = closed.pdf(name).whole();
+    assert!(!text.contains("按照《示例办法》"), "{text}");
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_in_every_profile() {
+    for purpose in [Purpose::Screen, Purpose::Press, Purpose::Archive] {
+        let once = full().print(Product::Album, |order| order.purpose = purpose);
+        let twice = full().print(Product::Album, |order| order.purpose = purpose);
+        assert!(once.bytes("album") == twice.bytes("album"), "{purpose:?}");
+    }
+}
+
+#[test]
+fn what_is_not_published_is_in_no_byte_of_any_print() {
+    let mut project = full();
+    project.write(
+        "content/people/yin.yaml",
+        "- {编号: yin, 姓名: 示例隐甲, 单位: 示例单位甲, 入党时间: 1970-05-06, 备注: 示例隐乙, 示例: true, 草稿: true}\n",
+    );
+    for product in Product::ALL {
+        for purpose in [Purpose::Screen, Purpose::Press, Purpose::Archive] {
+            let printed = project.print(product, |order| order.purpose = purpose);
+            for name in printed.names() {
+                let pdf = printed.pdf(name);
+                let (bytes, words) = (pdf.everything(), pdf.whole());
+                assert!(bytes.windows(8).any(|window| window == b"bangyang"), "{name}: the search finds what is there");
+                assert!(words.contains("示例") && !words.contains("1999"), "{name}: {words}");
+                for secret in ["隐甲", "隐乙", "1970", "金丝雀"] {
+                    let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
+                    let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+                    assert!(!words.contains(secret) && !holds(secret.as_bytes()) && !holds(&utf16), "{name}: {secret}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_that_names_nothing_is_told_with_the_nearest() {
+    let printed = full().print(Product::Boards, |order| order.only = vec!["示例先峰".to_owned()]);
+    assert_eq!(printed.unknown(), ["--only 后面的「示例先峰」不是已发布的记录，是不是想写「示例先锋」？"]);
+}
