@@ -10,6 +10,8 @@ mod compare;
 mod disk;
 mod error;
 mod exchange;
+#[cfg(feature = "print")]
+mod fonts;
 mod hand;
 mod inputs;
 mod lock;
@@ -28,6 +30,8 @@ pub use clock::now_unix_seconds;
 pub use compare::Published;
 pub use disk::{Disk, Entry, EntryKind};
 pub use error::{Cause, Doing, Error};
+#[cfg(feature = "print")]
+pub use fonts::{Fonts, fonts};
 pub use inputs::ProjectInputs;
 pub use progress::{Progress, Show, Work};
 pub use store::Store;
