@@ -96,3 +96,88 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     out.extend_from_slice(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").as_bytes());
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object};
+
+    use super::super::pixels::{Channels, Pixels};
+    use super::super::trial;
+    use super::*;
+
+    fn page(pdf: &[u8]) -> (Document, lopdf::Stream) {
+        let document = Document::load_mem(pdf).expect("a sound PDF");
+        let picture = document.get_object((5, 0)).and_then(Object::as_stream).expect("the picture").clone();
+        (document, picture)
+    }
+
+    fn name(picture: &lopdf::Stream, key: &[u8]) -> String {
+        let value = picture.dict.get(key).expect("the key is there");
+        value.as_name().map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_encoded_pixels_are_those_of_the_photo_and_its_metadata_is_gone() {
+        let plain = trial::jpeg_with(&trial::scene(64, 40), &[]);
+        let comment = trial::segment(0xFE, trial::SECRETS[0].as_bytes());
+        let mut photo = trial::jpeg_with(&trial::scene(64, 40), &[trial::app1(&trial::exif(1)), comment]);
+        photo.extend_from_slice(b"GPSGPSGPS behind the end");
+        let pdf = wrap(&photo).expect("a sound photo");
+        let (document, picture) = page(&pdf);
+        let tables = |bytes: &[u8]| bytes.windows(2).position(|two| two == [0xFF, 0xDB]).expect("tables");
+        assert_eq!(picture.content[tables(&picture.content)..], plain[tables(&plain)..]);
+        assert_eq!(document.get_pages().len(), 1);
+        for secret in trial::SECRETS {
+            assert!(!pdf.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()), "{secret}");
+        }
+        assert_eq!(Some(pdf), wrap(&photo));
+    }
+
+    #[test]
+    fn a_photo_that_lies_on_its_side_stands_on_an_upright_page() {
+        for value in 1..=8 {
+            let photo = trial::jpeg_with(&trial::scene(64, 40), &[trial::app1(&trial::exif(value))]);
+            let (document, _) = page(&wrap(&photo).expect("a sound photo"));
+            let page = document.get_dictionary((3, 0)).expect("the page");
+            let sides: Vec<i64> = page
+                .get(b"MediaBox")
+                .and_then(Object::as_array)
+                .expect("a box")
+                .iter()
+                .flat_map(Object::as_i64)
+                .collect();
+            assert_eq!(sides[2..], if value < 5 { [64, 40] } else { [40, 64] }, "orientation {value}");
+        }
+    }
+
+    #[test]
+    fn each_orientation_puts_the_first_stored_pixel_where_it_belongs() {
+        // The first stored pixel lies at (0, 1) of the unit square; EXIF says in which corner it is to be seen.
+        let corners = [(0, 40), (64, 40), (64, 0), (0, 0), (0, 40), (64, 40), (64, 0), (0, 0)];
+        for (value, corner) in (1..=8).zip(corners) {
+            let matrix: Vec<i64> = matrix(value, (64, 40)).split(' ').flat_map(str::parse).collect();
+            assert_eq!((matrix[2] + matrix[4], matrix[3] + matrix[5]), corner, "orientation {value}");
+        }
+    }
+
+    #[test]
+    fn colours_keep_their_profile_and_adobe_inks_are_turned_round() {
+        let (_, colour) = page(&wrap(&trial::jpeg_with(&trial::scene(8, 8), &[])).expect("a sound photo"));
+        assert!(matches!(colour.dict.get(b"ColorSpace"), Ok(Object::Array(_))));
+        let gray = Pixels::new((8, 8), Channels::Gray, vec![90; 64]).expect("sizes agree");
+        let (_, gray) = page(&wrap(&trial::jpeg_with(&gray, &[])).expect("a sound photo"));
+        assert_eq!(name(&gray, b"ColorSpace"), "DeviceGray");
+        let inks = Pixels::new((8, 8), Channels::Cmyk, vec![90; 256]).expect("sizes agree");
+        let (_, inks) = page(&wrap(&trial::jpeg_with(&inks, &[])).expect("a sound photo"));
+        assert_eq!(name(&inks, b"ColorSpace"), "DeviceCMYK");
+        assert!(inks.dict.has(b"Decode"));
+    }
+
+    #[test]
+    fn what_is_no_whole_jpeg_is_not_wrapped() {
+        let photo = trial::jpeg_with(&trial::scene(16, 16), &[]);
+        assert_eq!(wrap(&photo[..photo.len() - 2]), None);
+        assert_eq!(wrap(&trial::png_header((16, 16))), None);
+        assert_eq!(wrap(b""), None);
+    }
+}

@@ -184,3 +184,66 @@ fn fonts(mut chains: BTreeMap<Role, Vec<String>>) -> Fonts {
         title: of(Role::Title),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{FONT, face};
+    use super::*;
+
+    /// Returns the test font as if it were of this family.
+    fn named(family: &str, names: &[&str]) -> Face {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let mut face = Face::read(FONT, 0, 1, &names).expect("the test font is sound");
+        face.info.family = family.to_owned();
+        face
+    }
+
+    #[test]
+    fn offices_fonts_come_first_then_the_open_ones_under_any_of_their_names() {
+        let faces = [
+            named("Noto Serif CJK SC", &["Noto Serif CJK SC"]),
+            named("SimSun", &["SimSun", "宋体"]),
+            named("FangSong_GB2312", &["仿宋_GB2312"]),
+        ];
+        let choice = choose(&Wanted::default(), &faces).expect("there are Chinese fonts");
+        assert_eq!(choice.fonts.song, ["SimSun", "Noto Serif CJK SC"]);
+        assert_eq!(choice.fonts.fangsong, ["FangSong_GB2312", "SimSun", "Noto Serif CJK SC"]);
+        let told: Vec<String> = choice.substitutions.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "这台机器没有黑体字体「黑体」，改用「SimSun」",
+                "这台机器没有楷体字体「楷体_GB2312」，改用「SimSun」",
+                "这台机器没有小标宋字体「方正小标宋简体」，改用「SimSun」",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_the_site_names_comes_first_and_is_told_where_it_is_not_there() {
+        let faces = [named("SimSun", &["宋体"]), named("LXGW WenKai", &["霞鹜文楷"])];
+        let wanted = Wanted([(Role::Song, vec!["霞鹜 文楷".to_owned(), "汉仪书宋".to_owned()])].into());
+        let choice = choose(&wanted, &faces).expect("there are Chinese fonts");
+        assert_eq!(choice.fonts.song, ["LXGW WenKai", "SimSun"]);
+        let asked: Vec<_> = choice.substitutions.iter().filter(|one| one.asked == Asked::Site).collect();
+        assert_eq!(asked.len(), 1);
+        assert_eq!((asked[0].wanted.as_str(), asked[0].used.as_str()), ("汉仪书宋", "LXGW WenKai"));
+        assert!(wanted.may_use(&["霞鹜文楷".to_owned()]) && !wanted.may_use(&["Arial".to_owned()]));
+    }
+
+    #[test]
+    fn any_font_that_can_set_chinese_is_better_than_none() {
+        let choice = choose(&Wanted::default(), &[face(0)]).expect("the test font can set Chinese");
+        assert_eq!(choice.fonts.title, ["Bangyang Test Song"]);
+        assert_eq!(choice.faces().len(), 1);
+        assert_eq!(choose(&Wanted::default(), &[]).err(), Some(NoFont));
+        assert!(NoFont.help().contains("fonts-noto-cjk"));
+    }
+
+    #[test]
+    fn characters_that_no_family_of_a_chain_has_are_named_once() {
+        let choice = choose(&Wanted::default(), &[face(0)]).expect("the test font can set Chinese");
+        assert_eq!(choice.missing(Role::Song, "龘榜样\u{2060} 龘\n靐A"), ['龘', '靐']);
+        assert!(choice.missing(Role::Kai, "榜样").is_empty());
+    }
+}

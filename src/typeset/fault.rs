@@ -66,8 +66,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("package not found", "版式不能用网上的宏包"),
     ("packages are not supported", "版式不能用网上的宏包"),
     ("unclosed", "括号或引号没有收尾"),
-    ("expected", "写法有误"),
-    ("unexpected", "写法有误"),
     ("has no method", "用了没有的函数"),
     ("unknown field", "用了没有的字段"),
     ("missing argument", "少写了参数"),
@@ -88,6 +86,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("is not valid UTF-8", "文件的编码不是 UTF-8"),
     ("does not exist in the document", "引用的标签不存在"),
     ("divide by zero", "除以零"),
+    ("expected", "写法有误"),
 ];
 
 fn told(message: &str) -> String {

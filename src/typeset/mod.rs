@@ -20,6 +20,8 @@ mod repertoire;
 mod run;
 mod said;
 mod stock;
+#[cfg(test)]
+mod trial;
 mod world;
 mod xmp;
 

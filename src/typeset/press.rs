@@ -97,3 +97,86 @@ fn describe(document: &mut Document) -> Option<()> {
     stream.set_content(xmp::press(&text)?.into_bytes());
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::icc;
+    use super::super::job::Profile;
+    use super::super::said::Remark;
+    use super::super::trial::{Trial, read};
+    use super::*;
+
+    const BLED: &str = "#set page(width: 210mm, height: 285mm, bleed: 9mm)\n#link(\"https://example.cn/\")[榜样]";
+
+    fn sides(document: &Document, page: u32, name: &[u8]) -> [f32; 4] {
+        let page = document.get_dictionary(document.get_pages()[&page]).expect("a page");
+        rectangle(page.get(name).expect("a box")).expect("four sides")
+    }
+
+    fn profile() -> Icc {
+        Icc::new("试印", icc::tests::header(b"CMYK", b"prtr")).expect("its header is right")
+    }
+
+    #[test]
+    fn boxes_are_right_to_the_point() {
+        let document = read(&Trial::of(BLED).profile(Profile::Press(None)).done());
+        let near = |found: [f32; 4], wanted: [f32; 4]| {
+            found.iter().zip(wanted).all(|(found, wanted)| (found - wanted / 25.4 * 72.0).abs() < 0.01)
+        };
+        assert!(near(sides(&document, 1, b"MediaBox"), [0.0, 0.0, 228.0, 303.0]));
+        assert!(near(sides(&document, 1, b"TrimBox"), [9.0, 9.0, 219.0, 294.0]));
+        assert!(near(sides(&document, 1, b"BleedBox"), [6.0, 6.0, 222.0, 297.0]));
+        assert_eq!(document.version, "1.6");
+    }
+
+    #[test]
+    fn a_sheet_without_bleed_is_cut_at_its_edge() {
+        let document = read(&Trial::of("榜样").profile(Profile::Press(None)).done());
+        let media = sides(&document, 1, b"MediaBox");
+        assert_eq!((sides(&document, 1, b"TrimBox"), sides(&document, 1, b"BleedBox")), (media, media));
+    }
+
+    #[test]
+    fn links_live_on_the_screen_and_are_taken_out_for_the_press() {
+        let links = |profile| {
+            let document = read(&Trial::of(BLED).profile(profile).done());
+            let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+            dictionaries
+                .filter(|one| one.get(b"Subtype").is_ok_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Link")))
+                .count()
+        };
+        assert_eq!((links(Profile::Screen), links(Profile::Press(None))), (1, 0));
+    }
+
+    #[test]
+    fn with_a_profile_the_file_says_that_it_is_made_for_that_press() {
+        let done = Trial::of(BLED).profile(Profile::Press(Some(profile()))).done();
+        assert_eq!(done.remarks, []);
+        let document = read(&done);
+        let intents = document.catalog().expect("a catalogue").get(b"OutputIntents").expect("an intent");
+        let intent = intents.as_array().expect("a list")[0].as_reference().expect("an object");
+        let intent = document.get_dictionary(intent).expect("an intent");
+        assert_eq!(intent.get(b"S").and_then(Object::as_name).expect("a kind"), b"GTS_PDFX");
+        let (_, stream) =
+            document.dereference(intent.get(b"DestOutputProfile").expect("a profile")).expect("it is there");
+        assert_eq!(stream.as_stream().expect("a stream").get_plain_content().expect("plain"), profile().bytes());
+        let metadata = document.catalog().and_then(|catalog| catalog.get(b"Metadata")).expect("metadata");
+        let (_, metadata) = document.dereference(metadata).expect("it is there");
+        let packet = metadata.as_stream().expect("a stream").get_plain_content().expect("plain");
+        let packet = String::from_utf8(packet).expect("XMP is text");
+        assert!(packet.contains("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"), "{packet}");
+        assert!(packet.contains("<xmp:MetadataDate>2021-07-01T00:00:00+08:00</xmp:MetadataDate>"), "{packet}");
+    }
+
+    #[test]
+    fn without_a_profile_nothing_is_claimed_and_that_is_told() {
+        let done = Trial::of(BLED).profile(Profile::Press(None)).done();
+        assert_eq!(done.remarks, [Remark::NoOutputIntent]);
+        assert!(!String::from_utf8_lossy(&done.pdf).contains("PDF/X-4"));
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_not_made_ready() {
+        assert_eq!(press(b"no PDF", None), None);
+    }
+}

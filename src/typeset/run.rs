@@ -106,3 +106,135 @@ fn options(job: &Job) -> PdfOptions {
         pretty: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::said::Placed;
+    use super::super::trial::{Trial, face, read};
+    use super::super::{FontFiles, Typefaces};
+    use super::*;
+    use crate::diag::Place;
+
+    /// A picture of one white pixel.
+    const PNG: &[u8] =
+        b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9b\
+        U\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
+
+    #[test]
+    fn a_document_of_two_pages_tells_its_pictures_and_what_its_layout_found() {
+        let layout = "#let data = json(\"/data.json\")\n榜样\n#pagebreak()\n\
+            #image(data.file, alt: \"照片\", width: 50mm)\n\
+            #metadata((placed: data.file, width: 50.5, height: 50)) <placed>\n\
+            #metadata((problem: \"overflow\", of: \"exhibit:05\", field: \"board\", over: 23)) <remark>\n";
+        let trial = Trial::of(layout)
+            .with("/pictures/a.png", PNG.to_vec())
+            .with("data.json", b"{\"file\":\"/pictures/a.png\"}".to_vec());
+        let done = trial.done();
+        let said = Remark::Said {
+            problem: "overflow".to_owned(),
+            of: "exhibit:05".to_owned(),
+            field: "board".to_owned(),
+            over: Some(23.0),
+            page: 2,
+        };
+        assert_eq!(done.remarks, [said]);
+        let placed = Placed { file: "/pictures/a.png".to_owned(), width: 50.5, height: 50.0, page: 2 };
+        assert_eq!(done.placed, [placed]);
+        assert_eq!((done.pages, read(&done).get_pages().len()), (2, 2));
+        assert!((done.placed[0].ppi(2400) - 1207.1).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_told_with_its_page_and_refused_in_an_archive() {
+        let trial = Trial::of("榜样\u{2060}示\u{00A0}例 1\n#pagebreak()\n龘龘靐");
+        let remarks = trial.done().remarks;
+        let lost = |character| Remark::NoGlyph { character, page: 2 };
+        assert_eq!(remarks, [lost('靐'), lost('龘')]);
+        let archive = Trial::of("龘").profile(Profile::Archive).run().expect_err("PDF/A takes no empty box");
+        assert!(archive[0].message.starts_with("版式用不成：字体里没有这个字（"), "{archive:?}");
+    }
+
+    #[test]
+    fn a_layout_that_is_wrong_is_told_with_file_and_line() {
+        let told = |layout: &str| {
+            let faults = Trial::of(layout).run().expect_err("the layout is wrong");
+            (faults[0].place.clone(), faults[0].message.clone())
+        };
+        let at = |line, column| Place::file("templates/print/trial.typ").line(line, column);
+        let (place, message) = told("榜样\n#let x = (1, 2\n");
+        assert_eq!((place, message.as_str()), (at(3, 10), "版式用不成：括号或引号没有收尾（unclosed delimiter）"));
+        let (place, message) = told("#nothing");
+        assert_eq!((place, message.as_str()), (at(2, 2), "版式用不成：用了没有的名称（unknown variable: nothing）"));
+        let (place, message) = told("#import \"@preview/cetz:0.3.0\": canvas");
+        assert_eq!(place, at(2, 9));
+        assert!(message.starts_with("版式用不成：版式不能用网上的宏包"), "{message}");
+        let (_, message) = told("#image(\"/pictures/none.jpg\")");
+        assert!(message.contains("用到的文件不存在（file not found (searched at pictures/none.jpg)）"), "{message}");
+    }
+
+    #[test]
+    fn a_layout_that_runs_in_circles_is_stopped() {
+        for layout in [
+            "#let f(x) = f(x + 1)\n#f(0)",
+            "#while true {}",
+            "#import \"/print/trial.typ\": a",
+            "#{ let x = 0; while x < 1 { x = x - 1 } }",
+        ] {
+            let faults = Trial::of(layout).run().expect_err("it would never end");
+            assert_eq!(faults[0].place.file.as_ref(), "templates/print/trial.typ", "{faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_layout_that_is_not_there_is_a_fault() {
+        let mut trial = Trial::of("");
+        trial.files.clear();
+        let faults = trial.run().expect_err("there is no layout");
+        assert_eq!(faults[0].place, Place::file("templates/print/trial.typ"));
+    }
+
+    #[test]
+    fn the_same_job_gives_the_same_bytes() {
+        for profile in [Profile::Screen, Profile::Press(None), Profile::Archive] {
+            let job = || Trial::of("= 榜样\n#lorem(30)").profile(profile.clone()).done().pdf;
+            let first = job();
+            typst::comemo::evict(0);
+            assert!(first == job(), "{}", profile.word());
+            assert!(String::from_utf8_lossy(&first).contains("D:20210701000000+08'00"));
+        }
+    }
+
+    #[test]
+    fn a_font_file_that_is_gone_is_a_fault_and_no_empty_page() {
+        struct Gone;
+        impl FontFiles for Gone {
+            fn read(&self, _: usize) -> Option<Vec<u8>> {
+                None
+            }
+            fn path(&self, _: usize) -> String {
+                "甲.ttf".to_owned()
+            }
+        }
+        let typefaces = Typefaces::new(&[face(0)], std::sync::Arc::new(Gone));
+        let faults = Trial::of("榜样").run_with(&typefaces).expect_err("there is no font to print with");
+        assert_eq!(faults[0].place, Place::file("甲.ttf"));
+    }
+
+    #[test]
+    fn fonts_are_embedded_and_none_is_of_type_3() {
+        for profile in [Profile::Screen, Profile::Press(None), Profile::Archive] {
+            let document = read(&Trial::of("榜样").profile(profile).done());
+            let dictionaries = document.objects.values().filter_map(|object| object.as_dict().ok());
+            let kind = |one: &lopdf::Dictionary| one.get(b"Subtype").ok()?.as_name().ok().map(<[u8]>::to_vec);
+            let fonts: Vec<_> = dictionaries.filter(|one| one.has_type(b"Font")).filter_map(kind).collect();
+            assert_eq!(fonts, [b"Type0".to_vec(), b"CIDFontType0".to_vec()]);
+        }
+    }
+
+    #[test]
+    fn an_archive_without_words_for_a_picture_is_refused_in_chinese() {
+        let trial = Trial::of("#image(\"/a.png\")").with("a.png", PNG.to_vec()).profile(Profile::Archive);
+        let faults = trial.run().expect_err("PDF/UA asks for words");
+        assert!(faults[0].message.starts_with("版式用不成：图片没有替代文字（"), "{faults:?}");
+    }
+}
