@@ -94,6 +94,7 @@ fn inspected(output: &Output, catalogue: &Catalogue, plan: &Plan, snapshot: &Sna
         id_code: id_code(site),
         allow: public_numbers(catalogue),
         origins: &origins,
+        site: site.origin.clone(),
     };
     let (personal, mut told): (Vec<_>, Vec<_>) =
         inspect(output, &rules).sorted().into_iter().partition(|problem| problem.code == Code::PersonalData);

@@ -166,7 +166,9 @@ fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
     if !matches!(order.product, Product::Album | Product::Boards) {
         return;
     }
-    if catalogue.site.domain.is_empty() {
+    // A party site without a domain was told of it when the content was linked.
+    let told = found.iter().any(|problem| problem.code == Code::NoDomain);
+    if catalogue.site.domain.is_empty() && !told {
         found
             .add(Code::NoQr, catalogue.site.origin.clone(), "网站没有域名，印不了二维码")
             .help("在 site.yaml 写上 domain（域名）");
@@ -266,6 +268,17 @@ fn set(
         }
     }
     documents
+}
+
+/// The key under which a site names the family of a role.
+const fn key(role: Role) -> &'static str {
+    match role {
+        Role::Song => "song",
+        Role::Hei => "hei",
+        Role::Kai => "kai",
+        Role::Fangsong => "fangsong",
+        Role::Title => "title",
+    }
 }
 
 /// The families that a site names, by role.

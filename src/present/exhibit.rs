@@ -69,7 +69,7 @@ pub(super) fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
         }
         Subject::Person(id) => {
             let person = &catalogue.people[id];
-            let duties = person.record.duties.iter().map(|duty| view::Link { text: duty.clone(), href: String::new() });
+            let duties = person.record.duties.iter().map(|duty| view::Link::new(duty, ""));
             facts.extend(facts_of("职务", duties.collect()));
             let branch = person.links.branch.map(|branch| here.subject_link(Subject::Branch(branch)));
             facts.extend(facts_of("党支部", branch.into_iter().collect()));
@@ -93,6 +93,7 @@ fn neighbours(here: &Here, id: ExhibitId) -> (Option<view::Neighbour>, Option<vi
             no: card_no(exhibit.record.no),
             title: exhibit.name().to_owned(),
             href: here.href(AnyId::Exhibit(all[at])),
+            sample: exhibit.head().sample,
         }
     };
     (Some(neighbour((at + all.len() - 1) % all.len())), Some(neighbour((at + 1) % all.len())))

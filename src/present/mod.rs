@@ -27,6 +27,7 @@ pub mod print;
 mod prose;
 mod report;
 mod rolls;
+mod sample;
 mod shelves;
 mod sitemap;
 mod unit;

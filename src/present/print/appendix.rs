@@ -47,6 +47,6 @@ fn part(here: &Here, batch: &Batch) -> RollPart {
         decision: decision.map(|it| it.record.doc_no.clone()).unwrap_or_default(),
         order_note: roll.order_note,
         personal: roll.personal,
-        names: roll.recipients.into_iter().map(|one| (one.name, one.unit)).collect(),
+        names: roll.recipients.into_iter().map(|one| (one.name, one.unit.text)).collect(),
     }
 }

@@ -49,7 +49,7 @@ fn roster(heading: String, roll: view::Roll) -> Roster {
     let recipients = &roll.recipients;
     let has = |cell: fn(&view::Recipient) -> &str| recipients.iter().any(|one| !cell(one).is_empty());
     let columns: [(&str, fn(&view::Recipient) -> &str); 4] = [
-        ("单位", |one| &one.unit),
+        ("单位", |one| &one.unit.text),
         ("职务", |one| &one.duties),
         ("编号", |one| &one.token_no),
         ("得分", |one| &one.score),

@@ -56,7 +56,7 @@ fn certificate(here: &Here, grant: &Grant) -> Certificate {
         of: of(here, grant),
         name: here.who(&grant.who),
         person: matches!(subject, Some(Subject::Person(_))),
-        unit: subject.map(|subject| here.unit_name(subject)).unwrap_or_default(),
+        unit: subject.map(|subject| here.unit_name(subject).text).unwrap_or_default(),
         duties,
         before,
         honour: honour.name().to_owned(),
