@@ -28,6 +28,7 @@ pub fn link(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Draft
     let mut linker = Linker { names: &names, found: crate::diag::Diagnostics::default() };
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
+    records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {
         let whole = !records.lost.contains(&Kind::Exhibit);
@@ -79,17 +80,10 @@ impl Builder<'_> {
         });
         let grants = fold(&mut decisions, &mut honours, &ground, linker);
         let exhibition = records.exhibition.filter(|exhibition| self.is_shown(&exhibition.head));
-        let given = Given {
-            library: self.library,
-            at: self.at,
-            calendar: &calendar,
-            ground: &ground,
-            exhibition: exhibition.as_ref(),
-        };
+        let given = given((self.library, self.at), &calendar, &ground, exhibition.as_ref());
         let notices = self.table(records.notices, linker, |notice, linker| notice_links(notice, &given, linker));
-        let mut exhibits = records.exhibits;
-        exhibits.iter_mut().for_each(|exhibit| exhibit.head.slug = Some(format!("{:02}", exhibit.no)));
-        let exhibits = self.table(exhibits, linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
+        let exhibits =
+            self.table(numbered(records.exhibits), linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
         let pairings =
             self.table(records.pairings, linker, |pairing, linker| pairing_links(pairing, given.library, linker));
         let reports = self.table(records.reports, linker, report_links);
@@ -99,7 +93,6 @@ impl Builder<'_> {
         let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.library, linker));
         let exhibition_photos = exhibition.as_ref().map(|e| self.photos(&e.head, linker)).unwrap_or_default();
         let site = records.site?;
-        rules::domain(&site, &mut linker.found);
         let emblem = self.emblem(&site, linker);
         let site_photos = self.photos(&site.head, linker);
         let mut catalogue = Catalogue {
@@ -250,4 +243,19 @@ impl Builder<'_> {
         let count = |standing| self.names.known.iter().filter(|known| known.standing == standing).count();
         (count(Standing::Draft), count(Standing::Early))
     }
+}
+
+fn given<'a>(
+    (library, at): (&'a Library<'a>, Moment),
+    calendar: &'a Calendar,
+    ground: &'a Ground,
+    exhibition: Option<&'a record::Exhibition>,
+) -> Given<'a> {
+    Given { library, at, calendar, ground, exhibition }
+}
+
+/// Exhibits with addresses by their numbers.
+fn numbered(mut exhibits: Vec<record::Exhibit>) -> Vec<record::Exhibit> {
+    exhibits.iter_mut().for_each(|exhibit| exhibit.head.slug = Some(format!("{:02}", exhibit.no)));
+    exhibits
 }

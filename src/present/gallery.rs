@@ -246,7 +246,9 @@ fn slide(here: &Here, id: ExhibitId) -> view::Slide {
         lead: card.lead,
         board: prose::plain(exhibit.links.board.as_ref()),
         honours: card.honours,
-        picture: pictures::large(here, exhibit.head(), &exhibit.photos),
+        // The mark stands beside the title.
+        picture: pictures::large(here, exhibit.head(), &exhibit.photos)
+            .map(|picture| view::Picture { sample: false, ..picture }),
         sample: card.sample,
     }
 }
