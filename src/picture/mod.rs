@@ -34,7 +34,6 @@ mod sniff;
 mod trial;
 mod unpack;
 mod webp;
-#[cfg(feature = "print")]
 mod wrap;
 
 pub use derive::derive;
@@ -45,5 +44,4 @@ pub use limits::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
 pub use probe::probe;
 pub use recipe::{Format, Recipe, VERSION, recipes};
 pub use sniff::Source;
-#[cfg(feature = "print")]
 pub use wrap::wrap;

@@ -186,6 +186,17 @@ mod tests {
     }
 
     #[test]
+    fn a_layout_as_deep_as_typst_allows_does_not_break_the_stack() {
+        for call in ["box(f(n - 1))", "block(f(n - 1))", "grid(f(n - 1))", "table(f(n - 1))", "[- #f(n - 1)]"] {
+            for depth in [20, 60, 200] {
+                let layout = format!("#let f(n) = if n > 0 {{ {call} }}\n#f({depth})");
+                let told = Trial::of(&layout).run().err().unwrap_or_default();
+                assert!(told.iter().all(|fault| fault.message.contains("套")), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_layout_that_is_not_there_is_a_fault() {
         let mut trial = Trial::of("");
         trial.files.clear();
