@@ -14,7 +14,7 @@ use crate::support::rust::File;
 const FLOORS: &[(u8, &[&str])] = &[
     (10, &["main", "lib"]),
     (9, &["cli"]),
-    (8, &["pipeline"]),
+    (8, &["pipeline", "printing"]),
     (7, &["render"]),
     (6, &["present"]),
     (5, &["plan"]),
@@ -29,7 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["tell/terminal.rs"]),
     ("blake3", &["memo.rs"]),
     ("calamine", &["source/workbook.rs"]),
-    ("clap", &["cli/args.rs"]),
+    ("clap", &["cli/args.rs", "cli/print_words.rs"]),
     ("crc32fast", &["picture/"]),
     ("csv", &["source/table.rs"]),
     ("encoding_rs", &["source/encoding.rs"]),
