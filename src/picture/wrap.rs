@@ -50,7 +50,7 @@ fn pdf(photo: Bare) -> Vec<u8> {
             &photo.data,
         ),
     ];
-    objects.extend(icc.map(|icc| stream(&format!("/N {}/Alternate{space}", photo.components), &icc)));
+    objects.extend(icc.map(|icc| stream(&format!("/N {}", photo.components), &icc)));
     file(&objects)
 }
 

@@ -165,6 +165,7 @@ mod tests {
         let packet = metadata.as_stream().expect("a stream").get_plain_content().expect("plain");
         let packet = String::from_utf8(packet).expect("XMP is text");
         assert!(packet.contains("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"), "{packet}");
+        assert!(packet.contains("<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"), "{packet}");
         assert!(packet.contains("<xmp:MetadataDate>2021-07-01T00:00:00+08:00</xmp:MetadataDate>"), "{packet}");
     }
 

@@ -5,25 +5,18 @@
 /// Returns the packet with the properties that ISO 15930-7 §6.1.2 asks for and Typst leaves out; `None` where the
 /// packet has another form than Typst's.
 pub(super) fn press(packet: &str) -> Option<String> {
+    // Typst calls every file a proof; this one is for printing from.
+    let packet = packet.replace("<xmpMM:RenditionClass>proof<", "<xmpMM:RenditionClass>default<");
     let end = packet.rfind("</rdf:RDF>")?;
-    let mut added = vec![
-        "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>".to_owned(),
-        "<pdf:Trapped>False</pdf:Trapped>".to_owned(),
-        "<xmpMM:VersionID>1</xmpMM:VersionID>".to_owned(),
-    ];
-    if !packet.contains("<xmpMM:RenditionClass>") {
-        added.push("<xmpMM:RenditionClass>default</xmpMM:RenditionClass>".to_owned());
-    }
-    if let Some(date) = between(packet, "<xmp:ModifyDate>", "</xmp:ModifyDate>") {
-        added.push(format!("<xmp:MetadataDate>{date}</xmp:MetadataDate>"));
-    }
-    let block = format!(
+    let date = between(&packet, "<xmp:ModifyDate>", "</xmp:ModifyDate>")?;
+    let added = format!(
         "<rdf:Description rdf:about=\"\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
          xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">{}</rdf:Description>",
-        added.concat()
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\
+         <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>\
+         <xmpMM:VersionID>1</xmpMM:VersionID><xmp:MetadataDate>{date}</xmp:MetadataDate></rdf:Description>"
     );
-    Some(format!("{}{block}{}", &packet[..end], &packet[end..]))
+    Some(format!("{}{added}{}", &packet[..end], &packet[end..]))
 }
 
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
