@@ -4,6 +4,7 @@ use bangyang::plan::Purpose;
 
 use crate::support::Project;
 use crate::support::printed::Product;
+use crate::support::seen::expect_look;
 
 fn full() -> Project {
     Project::from("full")
@@ -149,4 +150,14 @@ fn what_is_not_published_is_in_no_byte_of_any_print() {
 fn a_word_that_names_nothing_is_told_with_the_nearest() {
     let printed = full().print(Product::Boards, |order| order.only = vec!["示例先峰".to_owned()]);
     assert_eq!(printed.unknown(), ["--only 后面的「示例先峰」不是已发布的记录，是不是想写「示例先锋」？"]);
+}
+
+#[test]
+fn a_board_and_an_exhibit_look_as_they_did() {
+    let boards = full().print(Product::Boards, |_| {});
+    expect_look(boards.bytes("boards"), 0, "board");
+    let album = full().print(Product::Album, |_| {});
+    let (words, title) = (album.pdf("album"), "示例导语。");
+    let page = (1..=words.pages()).find(|page| words.text(u32::try_from(*page).expect("few pages")).contains(title));
+    expect_look(album.bytes("album"), page.expect("the exhibit's page") - 1, "exhibit");
 }

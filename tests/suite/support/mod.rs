@@ -10,6 +10,8 @@ pub mod made;
 pub mod printed;
 pub mod project;
 pub mod rust;
+#[cfg(feature = "print")]
+pub mod seen;
 pub mod site;
 pub mod views;
 
