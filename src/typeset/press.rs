@@ -15,8 +15,11 @@ const BLEED: f32 = 3.0 / 25.4 * 72.0;
 /// Every page gets a TrimBox, where it has none the sheet itself, and a BleedBox 3 mm around it, within the sheet. Link
 /// annotations are taken out (a press file must have none within the bleed). Only with a profile does the file claim
 /// to be PDF/X-4.
-pub(super) fn press(pdf: &[u8], icc: Option<&Icc>) -> Option<Vec<u8>> {
-    let mut document = Document::load_mem(pdf).ok()?;
+pub(super) fn press(pdf: Vec<u8>, icc: Option<&Icc>) -> Option<Vec<u8>> {
+    let mut document = Document::load_mem(&pdf).ok()?;
+    let size = pdf.len();
+    // An album's photos are large, and now they are in memory twice.
+    drop(pdf);
     for page in document.get_pages().into_values() {
         boxes(document.get_dictionary_mut(page).ok()?)?;
         without_links(&mut document, page)?;
@@ -28,7 +31,7 @@ pub(super) fn press(pdf: &[u8], icc: Option<&Icc>) -> Option<Vec<u8>> {
         intent(&mut document, icc)?;
         describe(&mut document)?;
     }
-    let mut out = Vec::with_capacity(pdf.len() + 4096);
+    let mut out = Vec::with_capacity(size + icc.map_or(0, |icc| icc.bytes().len()) + 4096);
     document.save_to(&mut out).ok()?;
     Some(out)
 }
@@ -178,6 +181,6 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_is_not_made_ready() {
-        assert_eq!(press(b"no PDF", None), None);
+        assert_eq!(press(b"no PDF".to_vec(), None), None);
     }
 }

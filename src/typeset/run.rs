@@ -73,7 +73,7 @@ fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
             if icc.is_none() {
                 remarks.push(Remark::NoOutputIntent);
             }
-            press(&pdf, icc.as_ref()).ok_or_else(|| vec![broken(job, "印刷文件的标记加不上", "换一种配置再试")])?
+            press(pdf, icc.as_ref()).ok_or_else(|| vec![broken(job, "印刷文件的标记加不上", "换一种配置再试")])?
         }
     };
     Ok(Typeset { pdf, pages, remarks, placed })
