@@ -141,7 +141,8 @@ pub fn print(inputs: &dyn Inputs, memo: &dyn Memo, fonts: &dyn Fn(&Wanted) -> Fo
             resolution(&printed.placed, (&photos, &wanted), sheet.least, &mut found);
         }
     });
-    let mut prints = Prints { documents, diagnostics: found.sorted(), unknown: Vec::new(), snapshot: Snapshot::default() };
+    let mut prints =
+        Prints { documents, diagnostics: found.sorted(), unknown: Vec::new(), snapshot: Snapshot::default() };
     if prints.has_errors() {
         prints.documents.clear();
     }
@@ -290,5 +291,7 @@ fn families(fonts: &SiteFonts) -> Wanted {
         (Role::Fangsong, &fonts.fangsong),
         (Role::Title, &fonts.title),
     ];
-    Wanted(named.into_iter().filter(|(_, name)| !name.is_empty()).map(|(role, name)| (role, vec![name.clone()])).collect())
+    Wanted(
+        named.into_iter().filter(|(_, name)| !name.is_empty()).map(|(role, name)| (role, vec![name.clone()])).collect(),
+    )
 }

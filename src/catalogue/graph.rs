@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::id::{AnyId, BranchId, HonourId, Id, Subject, UnitId};
-use super::nodes::{Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Person, Post, Recorded, Report, Unit};
+use super::nodes::{
+    Branch, Decision, Exhibit, Honour, Node, Notice, Page, Pairing, Person, Post, Recorded, Report, Unit,
+};
 use super::prose::Text;
 use super::related::Related;
 use super::roll::Grant;

@@ -111,7 +111,11 @@ fn report(args: &Args, prints: &Prints, published: &Published, started: Instant)
     };
     let shown = visible(&folder.strip_prefix(".").unwrap_or(&folder).display().to_string());
     let mut lines = vec![
-        format!("排印完毕：{} 个 PDF，共 {pages} 页，用时 {:.1} 秒", prints.documents.len(), started.elapsed().as_secs_f64()),
+        format!(
+            "排印完毕：{} 个 PDF，共 {pages} 页，用时 {:.1} 秒",
+            prints.documents.len(),
+            started.elapsed().as_secs_f64()
+        ),
         format!("在「{shown}」：写入 {} 个文件，没有变化 {} 个", published.written, published.unchanged),
     ];
     if args.shows_drafts {

@@ -10,9 +10,9 @@ use std::sync::{Mutex, PoisonError};
 use super::args::parse;
 use super::asked::{Args, Command, Instead};
 use super::console::Console;
-use super::stop::{Status, Stop};
 #[cfg(feature = "print")]
 use super::print;
+use super::stop::{Status, Stop};
 use super::{build, check, explain, init, schema};
 
 /// What the last panic said, and where.

@@ -149,7 +149,7 @@ fn stray(file: &Source, found: &mut Diagnostics) {
             .help("记录放进各自的文件夹；content 下只放 site.yaml 和 exhibition.yaml");
         return;
     };
-    if folder == "photos" {
+    if matches!(folder, "photos" | "fonts") {
         return;
     }
     let folders = Kind::ALL.iter().map(|kind| kind.folder()).filter(|folder| !folder.contains('.'));
@@ -168,8 +168,13 @@ fn unread(snapshot: &Snapshot, found: &mut Diagnostics) {
     let others = snapshot.others.keys().filter(|path| Form::of(path) == Form::Other);
     for path in others {
         let name = path.rsplit('/').next().unwrap_or(path);
+        // Fonts for print are taken by their names within, and named by no record.
+        let is_font = path.starts_with("content/fonts/");
         let named = |file: &Source| String::from_utf8_lossy(&file.bytes).contains(name);
-        if LEFT_BY_PROGRAMS.iter().any(|start| name.starts_with(start)) || snapshot.sources.values().any(named) {
+        if is_font
+            || LEFT_BY_PROGRAMS.iter().any(|start| name.starts_with(start))
+            || snapshot.sources.values().any(named)
+        {
             continue;
         }
         found

@@ -24,7 +24,8 @@ fn an_album_holds_the_exhibition_from_cover_to_colophon() {
     assert_eq!(album.pages() % 4, 0);
     let words = album.whole();
     let mut at = 0;
-    for expected in ["示例展", "前言第一段", "目录", "堡垒篇", "把窗口擦得更亮", "脚注的内容", "先锋篇", "示例先锋", "索引"]
+    for expected in
+        ["示例展", "前言第一段", "目录", "堡垒篇", "把窗口擦得更亮", "脚注的内容", "先锋篇", "示例先锋", "索引"]
     {
         let found = words[at..].find(expected);
         at += found.unwrap_or_else(|| panic!("no {expected} after byte {at} of\n{words}"));
@@ -34,7 +35,11 @@ fn an_album_holds_the_exhibition_from_cover_to_colophon() {
     for title in ["把窗口擦得更亮", "示例先锋"] {
         assert!(outline.iter().any(|entry| entry.contains(title)), "{title} is not in {outline:?}");
     }
-    assert!(album.links().iter().any(|link| link.starts_with("https://full.example.com/dangjian/")), "{:?}", album.links());
+    assert!(
+        album.links().iter().any(|link| link.starts_with("https://full.example.com/dangjian/")),
+        "{:?}",
+        album.links()
+    );
 }
 
 #[test]
@@ -56,7 +61,8 @@ fn a_file_for_the_press_has_its_boxes_to_the_tenth_of_a_millimetre_and_no_links(
 
 #[test]
 fn a_board_stands_for_each_exhibit_in_the_size_that_was_asked_for() {
-    for (asked, expected) in [(None, (900.0, 1200.0)), (Some((600, 900)), (600.0, 900.0)), (Some((800, 2000)), (800.0, 2000.0))]
+    for (asked, expected) in
+        [(None, (900.0, 1200.0)), (Some((600, 900)), (600.0, 900.0)), (Some((800, 2000)), (800.0, 2000.0))]
     {
         let printed = full().print(Product::Boards, |order| order.size = asked);
         let boards = printed.pdf("boards");

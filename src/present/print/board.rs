@@ -11,8 +11,7 @@ use crate::view::print::{Board, Boards};
 pub fn boards(desk: &Desk, only: &Only) -> Boards {
     let catalogue = desk.here.catalogue;
     let wanted = desk.here.plan.lists.exhibits.iter().copied();
-    let wanted =
-        wanted.filter(|id| only.takes_exhibit(AnyId::Exhibit(*id), catalogue.exhibits[*id].links.subject));
+    let wanted = wanted.filter(|id| only.takes_exhibit(AnyId::Exhibit(*id), catalogue.exhibits[*id].links.subject));
     Boards {
         imprint: desk.imprint(),
         exhibition: catalogue.exhibition.as_ref().map_or(&catalogue.site.name, |it| &it.title).clone(),

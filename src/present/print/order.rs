@@ -74,9 +74,9 @@ fn is_named(here: &Here, id: AnyId, word: &str) -> bool {
         AnyId::Exhibit(exhibit) => word.parse() == Ok(here.catalogue.exhibits[exhibit].record.no),
         _ => false,
     };
-    let by_kind = word.split_once([':', '：']).is_some_and(|(kind, rest)| {
-        Kind::of_word(kind) == Some(id.kind()) && rest.trim() == head.id
-    });
+    let by_kind = word
+        .split_once([':', '：'])
+        .is_some_and(|(kind, rest)| Kind::of_word(kind) == Some(id.kind()) && rest.trim() == head.id);
     by_number || by_kind || head.id == word || head.name == word
 }
 

@@ -46,8 +46,8 @@ pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
     let record = &decision.record;
     let rosters = roster::of_decision(here, id);
     let issuer = or_organiser(here, &record.issuer);
-    let red_head = (!record.doc_no.is_empty())
-        .then(|| RedHead { mark: format!("{issuer}文件"), doc_no: record.doc_no.clone() });
+    let red_head =
+        (!record.doc_no.is_empty()).then(|| RedHead { mark: format!("{issuer}文件"), doc_no: record.doc_no.clone() });
     Paper {
         imprint: desk.imprint(),
         of: format!("decision:{}", record.head.id),

@@ -109,7 +109,9 @@ impl Setter<'_> {
         for block in &note.blocks {
             if let prose::Block::Paragraph(words) = block {
                 // A note within a note would never end.
-                spans.extend(words.iter().filter(|span| !matches!(span, prose::Span::FootnoteRef(_))).map(|s| self.span(s)));
+                spans.extend(
+                    words.iter().filter(|span| !matches!(span, prose::Span::FootnoteRef(_))).map(|s| self.span(s)),
+                );
             }
         }
         spans

@@ -45,10 +45,13 @@ fn quoted(here: &Here, honour: Option<HonourId>) -> String {
     honour.map(|id| format!("“{}”", here.catalogue.honours[id].name())).unwrap_or_default()
 }
 
+/// What a column of a table shows of a recipient.
+type Cell = fn(&view::Recipient) -> &str;
+
 fn roster(heading: String, roll: view::Roll) -> Roster {
     let recipients = &roll.recipients;
-    let has = |cell: fn(&view::Recipient) -> &str| recipients.iter().any(|one| !cell(one).is_empty());
-    let columns: [(&str, fn(&view::Recipient) -> &str); 4] = [
+    let has = |cell: Cell| recipients.iter().any(|one| !cell(one).is_empty());
+    let columns: [(&str, Cell); 4] = [
         ("单位", |one| &one.unit.text),
         ("职务", |one| &one.duties),
         ("编号", |one| &one.token_no),

@@ -24,8 +24,7 @@ pub fn photos(
     inputs: &dyn Inputs,
     memo: &dyn Memo,
 ) -> Outcome<PrintPhotos> {
-    let made: Vec<_> =
-        wanted.par_iter().map(|(path, place)| (path, place, one(path, purpose, inputs, memo))).collect();
+    let made: Vec<_> = wanted.par_iter().map(|(path, place)| (path, place, one(path, purpose, inputs, memo))).collect();
     let mut found = Diagnostics::default();
     let mut photos = PrintPhotos::default();
     for (path, place, photo) in made {

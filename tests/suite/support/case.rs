@@ -53,7 +53,15 @@ pub fn cases(text: &str) -> Vec<Case> {
     while let Some((number, line)) = lines.next() {
         if let Some(title) = line.strip_prefix("## ") {
             let (title, line) = (title.trim().to_owned(), number + 1);
-            cases.push(Case { title, line, files: Vec::new(), at: None, print: None, has_fonts: true, expected: Vec::new() });
+            cases.push(Case {
+                title,
+                line,
+                files: Vec::new(),
+                at: None,
+                print: None,
+                has_fonts: true,
+                expected: Vec::new(),
+            });
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(at) = line.strip_prefix("构建时间：") {

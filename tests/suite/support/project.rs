@@ -48,7 +48,14 @@ impl Project {
             let files = below(&format!("{folder}/{part}"));
             inputs.files.extend(files.into_iter().map(|(path, bytes)| (format!("{part}/{path}"), bytes)));
         }
-        Self { inputs, at: AT.to_owned(), drafts: Drafts::Hidden, #[cfg(feature = "print")] has_fonts: true, memo: std::sync::Arc::default() }
+        Self {
+            inputs,
+            at: AT.to_owned(),
+            drafts: Drafts::Hidden,
+            #[cfg(feature = "print")]
+            has_fonts: true,
+            memo: std::sync::Arc::default(),
+        }
     }
 
     /// Writes a file.

@@ -34,7 +34,11 @@ pub fn expect_look(pdf: &[u8], page: usize, name: &str) {
     let off: Vec<u8> = seen.iter().zip(&expected).map(|(a, b)| a.abs_diff(*b)).collect();
     let mean = off.iter().map(|step| f64::from(*step)).sum::<f64>() / off.len() as f64;
     let far = off.iter().filter(|step| **step > 64).count() as f64 / off.len() as f64;
-    assert!(mean < 2.0 && far < 0.01, "{name} looks otherwise: {mean:.2} steps on average, {:.2} % far off", far * 100.0);
+    assert!(
+        mean < 2.0 && far < 0.01,
+        "{name} looks otherwise: {mean:.2} steps on average, {:.2} % far off",
+        far * 100.0
+    );
 }
 
 /// Width and RGB of a page.
