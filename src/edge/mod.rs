@@ -11,6 +11,7 @@ mod disk;
 mod error;
 mod exchange;
 mod hand;
+pub mod http;
 mod inputs;
 mod lock;
 mod manifest;
@@ -19,9 +20,11 @@ mod progress;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod stamp;
 mod standby;
 mod store;
 mod target;
+mod watch;
 mod write;
 
 pub use clock::now_unix_seconds;
@@ -30,6 +33,8 @@ pub use disk::{Disk, Entry, EntryKind};
 pub use error::{Cause, Doing, Error};
 pub use inputs::ProjectInputs;
 pub use progress::{Progress, Show, Work};
+pub use stamp::Stamp;
 pub use store::Store;
 pub use target::Target;
+pub use watch::{Bell, Mode, Watch, Woken};
 pub use write::publish;

@@ -10,6 +10,6 @@ mod page;
 mod theme;
 
 pub use derive::derive;
-pub use files::render;
+pub use files::{World, render};
 pub use page::{page, template};
 pub use theme::{Theme, theme};
