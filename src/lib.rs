@@ -28,6 +28,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod present;
+pub mod preview;
 pub mod prose;
 pub mod record;
 pub mod render;
