@@ -82,7 +82,8 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let mut made = Diagnostics::default();
     let output = render(&world).into_value(&mut made);
     made.extend(inspected(&output, &world, prepared.found.has_errors() || made.has_errors()));
-    let (pages, pictures) = (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
+    let (pages, pictures) =
+        (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
     let notes = notes(world.catalogue);
     let mut found = prepared.found;
     found.append(made);

@@ -16,6 +16,7 @@ mod init;
 mod project;
 mod run;
 mod schema;
+mod serve;
 mod stop;
 
 pub use run::run;

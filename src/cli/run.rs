@@ -11,7 +11,7 @@ use super::args::parse;
 use super::asked::{Args, Command, Instead};
 use super::console::Console;
 use super::stop::{Status, Stop};
-use super::{build, check, explain, init, schema};
+use super::{build, check, explain, init, schema, serve};
 
 /// What the last panic said, and where.
 static DETAIL: Mutex<String> = Mutex::new(String::new());
@@ -69,6 +69,7 @@ fn command(args: &Args, console: &mut Console) -> Result<Status, Stop> {
         Command::Init(folder) => init::init(folder, args, console),
         Command::Build => build::build(args, console),
         Command::Check => check::check(args, console),
+        Command::Serve(serving) => serve::serve(args, serving, console),
         Command::Schema => schema::schema(args, console),
         Command::Explain(code) => explain::explain(code.as_deref(), console),
     }
@@ -105,9 +106,9 @@ mod tests {
 
     #[test]
     fn wrong_usage_ends_with_two_and_says_why() {
-        let (code, out, err) = typed(&["serve"]);
+        let (code, out, err) = typed(&["publish"]);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(err.starts_with("没有「serve」这个命令"), "{err}");
+        assert!(err.starts_with("没有「publish」这个命令"), "{err}");
         assert_eq!(typed(&["explain", "X"]).0, 2);
     }
 

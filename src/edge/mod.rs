@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge/ is where the program touches the world")]
 
+mod browser;
 mod clock;
 mod compare;
 mod disk;
@@ -13,6 +14,7 @@ mod exchange;
 mod hand;
 pub mod http;
 mod inputs;
+mod interrupt;
 mod lock;
 mod manifest;
 mod platform;
@@ -27,11 +29,13 @@ mod target;
 mod watch;
 mod write;
 
+pub use browser::open_browser;
 pub use clock::now_unix_seconds;
 pub use compare::Published;
 pub use disk::{Disk, Entry, EntryKind};
 pub use error::{Cause, Doing, Error};
 pub use inputs::ProjectInputs;
+pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
 pub use stamp::Stamp;
 pub use store::Store;

@@ -119,7 +119,9 @@ impl Preview {
         }
         let world = state.shown.world(&*self.setting.inputs);
         let file = world.and_then(|world| caught(|| world.at(&route)).ok()?.value);
-        let Some((bytes, etag)) = file.and_then(|file| Some((self.bytes(&file)?, format!("\"{}\"", file.hash.short())))) else {
+        let Some((bytes, etag)) =
+            file.and_then(|file| Some((self.bytes(&file)?, format!("\"{}\"", file.hash.short()))))
+        else {
             // The cache was emptied, perhaps: it is filled again with the next reading.
             (self.setting.ring)();
             return Answer::text(503, "这个文件现在读不出来，过一会儿再看");

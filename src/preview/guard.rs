@@ -81,7 +81,9 @@ mod tests {
         for own in ["localhost", "LOCALHOST:1111", "127.0.0.1:1111", "[::1]:1111", "[::1]"] {
             assert_eq!(host(own, ""), 200, "{own}");
         }
-        for foreign in ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:1111", "10.0.0.1", "[::2]"] {
+        for foreign in
+            ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:1111", "10.0.0.1", "[::2]"]
+        {
             assert_eq!(host(foreign, ""), 403, "{foreign}");
         }
         assert_eq!(host("10.0.0.1:1111", "10.0.0.1"), 200);

@@ -78,9 +78,15 @@ mod tests {
             let editor = Editor { root: root.to_owned(), template: template.to_owned() };
             editor.link("content/units/a b.yaml", (3, 7))
         };
-        assert_eq!(link("/home/榜", "vscode://file/{path}:{line}"), "vscode://file/home/%E6%A6%9C/content/units/a%20b.yaml:3");
+        assert_eq!(
+            link("/home/榜", "vscode://file/{path}:{line}"),
+            "vscode://file/home/%E6%A6%9C/content/units/a%20b.yaml:3"
+        );
         assert_eq!(link("C:/site", "vscode://file/{path}:{line}"), "vscode://file/C:/site/content/units/a%20b.yaml:3");
-        assert_eq!(link("/s", "idea://open?file={path}&line={line}&column={column}"), "idea://open?file=/s/content/units/a%20b.yaml&line=3&column=7");
+        assert_eq!(
+            link("/s", "idea://open?file={path}&line={line}&column={column}"),
+            "idea://open?file=/s/content/units/a%20b.yaml&line=3&column=7"
+        );
         assert_eq!(link("/s", ""), "");
     }
 }

@@ -15,7 +15,6 @@ use super::asked::{Asked, Method};
 use super::seats::{Phase, Seat, Seats};
 use super::wire::{Heard, Wire};
 
-
 /// So many connections at once; a browser keeps six.
 const SEATS: usize = 128;
 
