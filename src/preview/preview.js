@@ -11,6 +11,7 @@
 
   var CSS = `
 :host { all: initial; }
+:host([hidden]) { display: none; }
 @media print { :host { display: none !important; } }
 * { box-sizing: border-box; }
 .bar, .strip, .cover { font: 13px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; color: #3a2f28; }
@@ -64,6 +65,7 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   .cover { padding: 8px; }
   .sheet { padding: 14px 14px 18px; }
   h2 { font-size: 18px; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }`;
 
   function make(name, attributes, children) {
@@ -81,7 +83,7 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   function keep(key, value) { try { sessionStorage.setItem("bangyang-" + key, value); } catch (_) { /* then not */ } }
 
   // The bar, made once and filled with every state.
-  var host = make("bangyang-preview");
+  var host = make("bangyang-preview", { hidden: true });
   var root = host.attachShadow({ mode: "open" });
   var date = make("input", { type: "date", "aria-label": "按这一天的情况显示", onchange: function () { order("at?date=" + encodeURIComponent(date.value)); } });
   var today = make("button", { type: "button", text: "现在", title: "回到现在", onclick: function () { order("at?date="); } });
@@ -168,6 +170,7 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   }
 
   function show() {
+    host.hidden = false;
     var wrong = state.errors + state.trouble.length;
     bar.classList.toggle("other", !state.now);
     if (root.activeElement !== date) date.value = state.at.slice(0, 10);

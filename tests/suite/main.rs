@@ -18,6 +18,8 @@ mod notices;
 mod problems;
 mod robust;
 mod sample;
+mod serve;
+mod served;
 mod tidy;
 mod warm;
 mod writing;
