@@ -115,9 +115,14 @@ impl Reader {
 fn looking(preview: Arc<Preview>) -> Sender<()> {
     let (sender, receiver): (Sender<()>, Receiver<()>) = channel();
     let look = move || {
+        // On one core of its own, so that whoever saves in the meantime need not wait for it.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         while receiver.recv().is_ok() {
             while receiver.recv_timeout(CALM).is_ok() {}
-            preview.check();
+            match &pool {
+                Ok(pool) => pool.install(|| preview.check()),
+                Err(_) => preview.check(),
+            };
         }
     };
     // Without the thread, only what pages themselves show is told.

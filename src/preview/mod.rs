@@ -15,14 +15,14 @@ mod guard;
 mod held;
 mod inject;
 mod kind;
+mod live;
 mod made;
 mod near;
-mod preview;
 mod source;
 mod state;
 mod told;
 
 pub use guard::Hosts;
 pub use inject::{SCRIPT, without};
-pub use preview::{Beside, Preview, Setting, Wanted};
+pub use live::{Beside, Preview, Setting, Wanted};
 pub use source::Editor;

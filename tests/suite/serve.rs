@@ -286,7 +286,8 @@ fn another_photo_makes_another_page() {
     let project = Project::from("full");
     let shown = Previewed::of(&project, AT);
     let before = shown.state("/")["tag"].clone();
-    let photo = crate::support::made::bytes("made", "jpeg 1200x800");
+    let photos = crate::support::files::below("content/photos");
+    let photo = photos.into_iter().find(|(path, _)| path.ends_with(".jpg")).expect("there is one").1;
     shown.write_bytes("content/photos/tu.jpg", photo);
     assert_eq!(shown.state("/")["errors"], 0, "{:#}", shown.state("/"));
     assert_ne!(shown.state("/")["tag"], before);

@@ -156,8 +156,12 @@ impl Preview {
 
     fn put(&self, next: State) {
         let version = next.version;
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *state, Arc::new(next));
+        drop(state);
         self.events.tell(version);
+        // To forget thousands of records takes a while; nobody waits for it.
+        drop(before);
     }
 
     pub(super) fn state(&self) -> Arc<State> {
