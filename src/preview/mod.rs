@@ -1,6 +1,6 @@
 //! What `serve` answers: a page is made when it is asked for, from the same catalogue as a build's.
 //!
-//! While the content is wrong, the files with errors stand in as they last were ([`held`]), so that pages stay and the
+//! While the content is wrong, the files with errors stand in as they last were (`held.rs`), so that pages stay and the
 //! rest of an editor's work still shows; the problems lie on top. One script is added to each page, and nothing else.
 //!
 //! **In:** requests, and the project again whenever it was changed. **Out:** answers. **Never:** waits for a network,
