@@ -128,6 +128,7 @@ pub fn inspected(output: &Output, world: &World, broken: bool) -> Vec<Diagnostic
         id_code: id_code(site),
         allow: public_numbers(catalogue),
         origins: &origins,
+        site: site.origin.clone(),
     };
     let (personal, mut told): (Vec<_>, Vec<_>) =
         inspect(output, &rules).sorted().into_iter().partition(|problem| problem.code == Code::PersonalData);

@@ -28,8 +28,12 @@ pub struct Catalogue {
     pub at: Moment,
     /// The site.
     pub site: record::Site,
+    /// Paths of the site's photos from the root, in step with its head; an empty path: not usable, and told.
+    pub site_photos: Vec<String>,
     /// The exhibition, if there is one.
     pub exhibition: Option<record::Exhibition>,
+    /// Paths of the exhibition's photos, in the same way.
+    pub exhibition_photos: Vec<String>,
     /// The exhibition's preface, read.
     pub preface: Option<Text>,
     /// The site's own emblem, by its path.

@@ -10,8 +10,10 @@
 mod fold;
 mod graph;
 mod id;
+mod known;
 mod link;
 mod linker;
+mod links;
 mod names;
 mod nodes;
 mod notice;

@@ -74,6 +74,11 @@ impl<'a> Library<'a> {
         self.snapshot?.others.get(path).copied()
     }
 
+    /// Returns whether the file was told as one that cannot be read.
+    pub(super) fn is_unread(&self, path: &str) -> bool {
+        self.snapshot.is_some_and(|snapshot| snapshot.is_unread(path))
+    }
+
     fn is_source(&self, path: &str) -> bool {
         self.snapshot.is_some_and(|snapshot| snapshot.sources.contains_key(path))
     }
@@ -144,7 +149,7 @@ fn leads(
     match library.size(&path) {
         Some(_) if Form::of(&path) == Form::Picture => Leads::Picture(path),
         Some(size) => Leads::File(File { path, title: String::new(), size }),
-        None if library.is_source(&path) => Leads::Hidden,
+        None if library.is_source(&path) || library.is_unread(&path) => Leads::Hidden,
         None => {
             linker
                 .found
@@ -183,8 +188,12 @@ pub(super) fn picture(
     };
     // A photo lies beside the record that uses it, or in `content/photos/`.
     let shared = format!("content/photos/{decoded}");
-    if let Some(there) = [path.clone(), shared].into_iter().find(|path| library.size(path).is_some()) {
-        return Some(there);
+    let candidates = [path.clone(), shared];
+    if let Some(there) = candidates.iter().find(|path| library.size(path).is_some()) {
+        return Some(there.clone());
+    }
+    if candidates.iter().any(|path| library.is_unread(path)) {
+        return None;
     }
     let all = library.snapshot.map(|snapshot| snapshot.others.keys().map(AsRef::as_ref).collect::<Vec<&str>>());
     let near = crate::diag::nearest(&path, all.unwrap_or_default()).map(str::to_owned);

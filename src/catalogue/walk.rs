@@ -10,7 +10,7 @@ use super::nodes::{Node, Notice, Recorded};
 use super::notice::State;
 use super::prose::{Leads, Text};
 use crate::diag::Place;
-use crate::record::Keep;
+use crate::record::{Head, Keep};
 
 impl Notice {
     /// Returns whether the page still shows everything: before the period ends, or where all is kept.
@@ -77,6 +77,13 @@ impl Catalogue {
         each(self.reports.iter(), &mut add);
         each(self.pages.iter(), &mut add);
         each(self.notices.iter().filter(|(_, notice)| notice.shows_all()), &mut add);
+        let about = |head: &'_ Head, paths: &[String], add: &mut dyn FnMut(&str, &Place)| {
+            paths.iter().zip(&head.photos).for_each(|(path, photo)| add(path, &photo.place));
+        };
+        about(&self.site.head, &self.site_photos, &mut add);
+        if let Some(exhibition) = &self.exhibition {
+            about(&exhibition.head, &self.exhibition_photos, &mut add);
+        }
         for text in self.texts() {
             for leads in text.targets.values() {
                 if let Leads::Picture(path) = leads {

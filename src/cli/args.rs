@@ -17,6 +17,7 @@ use crate::zh::date::Moment;
 /// Returns what `arguments` (the program's name first) ask for.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Instead> {
     let line = Line::try_parse_from(arguments).map_err(|error| slip(&error))?;
+    let command = command(line.word)?;
     let Options { root, at, drafts, output, format, quiet, .. } = line.options;
     Ok(Args {
         root: root.map_or_else(|| PathBuf::from("."), unquoted),
@@ -25,7 +26,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
         output: output.map(unquoted),
         format: format.unwrap_or(Format::Human),
         is_quiet: quiet,
-        command: line.word.into(),
+        command,
     })
 }
 
@@ -147,20 +148,33 @@ enum Word {
         #[arg(value_name = "编号", help = "例如 E0301；也可以写一类记录，例如 党支部")]
         code: Option<String>,
     },
+    #[command(about = "显示帮助；后面写命令，就只说那个命令", override_usage = "bangyang help [命令]", help_template = WITH)]
+    Help {
+        #[arg(value_name = "命令", help = "例如 build")]
+        command: Option<String>,
+    },
 }
 
-impl From<Word> for Command {
-    fn from(word: Word) -> Self {
-        match word {
-            Word::Init { folder } => Self::Init(unquoted(folder)),
-            Word::Build => Self::Build,
-            Word::Check => Self::Check,
-            Word::Serve { port, host, open, editor } => {
-                Self::Serve(Serving { port, host: host.filter(|host| !host.is_empty()), opens: open, editor })
-            }
-            Word::Schema => Self::Schema,
-            Word::Explain { code } => Self::Explain(code),
+fn command(word: Word) -> Result<Command, Instead> {
+    Ok(match word {
+        Word::Init { folder } => Command::Init(unquoted(folder)),
+        Word::Build => Command::Build,
+        Word::Check => Command::Check,
+        Word::Serve { port, host, open, editor } => {
+            Command::Serve(Serving { port, host: host.filter(|host| !host.is_empty()), opens: open, editor })
         }
+        Word::Schema => Command::Schema,
+        Word::Explain { code } => Command::Explain(code),
+        Word::Help { command } => return Err(help(command)),
+    })
+}
+
+/// Returns what `bangyang <command> --help` prints, or `bangyang --help`.
+fn help(command: Option<String>) -> Instead {
+    let words = [Some("bangyang".to_owned()), command, Some("--help".to_owned())];
+    match Line::try_parse_from(words.into_iter().flatten()) {
+        Err(error) => slip(&error),
+        Ok(_) => Instead::Wrong(format!("命令写得不对\n用 {MORE} 查看用法")),
     }
 }
 
@@ -336,11 +350,21 @@ mod tests {
             &["check", "-h"],
             &["explain", "-h"],
             &["serve", "-h"],
+            &["help"],
         ] {
             let Err(Instead::Help(text)) = parsed(line) else { panic!("no help for {line:?}") };
             assert!(text.contains("用法：bangyang"), "{text}");
             assert!(text.contains("显示帮助"), "{text}");
             assert!(english.iter().all(|word| !text.contains(word)), "{text}");
+        }
+    }
+
+    #[test]
+    fn help_as_a_command_is_the_help_of_the_command_that_follows() {
+        assert_eq!(parsed(&["help"]), parsed(&["--help"]));
+        for command in ["init", "build", "check", "schema", "explain", "help"] {
+            assert_eq!(parsed(&["help", command]), parsed(&[command, "--help"]), "{command}");
+            assert!(matches!(parsed(&["help", command]), Err(Instead::Help(_))), "{command}");
         }
     }
 
@@ -392,7 +416,7 @@ mod tests {
             (&["build", "--output", "a", "--output", "b"], "「--output」写了不止一次"),
             (&["init"], "缺少「文件夹」"),
             (&["build", "--quiet=1"], "「--quiet」后面不写值"),
-            (&["help"], "没有「help」这个命令"),
+            (&["help", "biuld"], "没有「biuld」这个命令。是不是想写「build」？"),
         ];
         for (line, expected) in told {
             assert_eq!(wrong(line), expected, "{line:?}");

@@ -201,6 +201,10 @@ codes! {
     Elsewhere = "E1006" "页面引用了站外资源";
     /// A party or government site without its identification code.
     NoIdCode = "W1007" "没有网站标识码";
+    /// An attachment whose words cannot be looked through.
+    Unsearched = "W1008" "附件里的个人信息查不了";
+    /// A party or government site without its domain.
+    NoDomain = "W1009" "没有域名";
 }
 
 impl Code {

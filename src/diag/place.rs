@@ -57,6 +57,16 @@ impl Place {
         self.step(Step::Key(key.into()))
     }
 
+    /// Returns whether it is in a row of a table.
+    pub fn is_in_table(&self) -> bool {
+        match &self.spot {
+            Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps) => {
+                steps.iter().any(|step| matches!(step, Step::Row(_)))
+            }
+            Spot::Whole | Spot::Bytes(..) | Spot::Line(..) => false,
+        }
+    }
+
     /// Returns the place of the element `index` (from 0) below this place.
     pub fn nth(&self, index: usize) -> Self {
         self.step(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))

@@ -106,6 +106,12 @@ impl Error {
         matches!(&self.cause, Cause::System(error) if error.kind() == io::ErrorKind::NotFound)
     }
 
+    /// Returns whether the disk, or what the user may take of it, is full.
+    pub fn is_full(&self) -> bool {
+        let full = |kind| matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+        matches!(&self.cause, Cause::System(error) if full(error.kind()))
+    }
+
     /// Returns what can be done about it, one sentence.
     pub fn way_out(&self) -> String {
         match &self.cause {

@@ -166,13 +166,19 @@ pub(super) mod fault {
     #[derive(Debug)]
     pub(in super::super) struct Fault {
         steps_left: AtomicUsize,
+        room_left: AtomicUsize,
         exchange_refused_with: Option<i32>,
         unmovable: Option<PathBuf>,
     }
 
     impl Default for Fault {
         fn default() -> Self {
-            Self { steps_left: AtomicUsize::new(usize::MAX), exchange_refused_with: None, unmovable: None }
+            Self {
+                steps_left: AtomicUsize::new(usize::MAX),
+                room_left: AtomicUsize::new(usize::MAX),
+                exchange_refused_with: None,
+                unmovable: None,
+            }
         }
     }
 
@@ -180,6 +186,12 @@ pub(super) mod fault {
         /// Returns a hand that stops for good after this many steps.
         pub(in super::super) fn killed_after(mut self, steps: usize) -> Self {
             self.fault.steps_left = AtomicUsize::new(steps);
+            self
+        }
+
+        /// Returns a hand whose disk is full once, after this many steps.
+        pub(in super::super) fn full_after(mut self, steps: usize) -> Self {
+            self.fault.room_left = AtomicUsize::new(steps);
             self
         }
 
@@ -196,6 +208,12 @@ pub(super) mod fault {
         }
 
         pub(super) fn step(&self, path: &Path) -> Result<(), Error> {
+            if self.fault.room_left.load(Ordering::SeqCst) < usize::MAX {
+                let room = self.fault.room_left.fetch_sub(1, Ordering::SeqCst);
+                if room == 0 {
+                    return Err(Error::system(path, Doing::Writing, io::ErrorKind::StorageFull.into()));
+                }
+            }
             let left = self.fault.steps_left.load(Ordering::SeqCst);
             if left == usize::MAX {
                 return Ok(());

@@ -53,6 +53,15 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
     missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
 }
 
+/// Removes all of the standby: its files are the program's own, or shared with the published tree, which keeps them.
+pub(super) fn discard(trees: Trees<'_>) -> Result<(), Error> {
+    let standby = trees.target.standby();
+    let there = scan(&standby)?;
+    let (folders, files): (Vec<_>, Vec<_>) = there.iter().partition(|(_, node)| node.kind == NodeKind::Folder);
+    files.iter().try_for_each(|(path, _)| trees.hand.remove_file(&standby.join(path)))?;
+    folders.iter().rev().try_for_each(|(path, _)| trees.hand.remove_folder(&standby.join(path)))
+}
+
 /// Removes what the new tree does not have: files at once, for a disk may take its time to free each, then folders.
 fn clear(trees: Trees<'_>, wanted: &Comparison<'_>, there: &Tree, fitting: &BTreeSet<&OsStr>) -> Result<(), Error> {
     let standby = trees.target.standby();

@@ -23,7 +23,7 @@ use super::hand::Hand;
 use super::lock::Lock;
 use super::manifest::{Manifest, State, name_of_route};
 use super::scan::{Name, NodeKind, node_at, scan};
-use super::standby::{Trees, bring_up, hashes_of};
+use super::standby::{Trees, bring_up, discard, hashes_of};
 use super::target::Target;
 use crate::memo::Memo;
 use crate::output::Output;
@@ -58,7 +58,14 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
         let published = manifest.of_published(&present.tree, &present.hashes);
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
     }
-    bring_up(Trees { hand, target, present: &present }, &wanted, memo)?;
+    let trees = Trees { hand, target, present: &present };
+    if let Err(error) = bring_up(trees, &wanted, memo) {
+        if error.is_full() {
+            // What was written so far would keep the disk full; what refused is what is told.
+            let _ = discard(trees);
+        }
+        return Err(error);
+    }
     let pending = wanted.pending(&present.tree);
     hand.flush(&target.home)?;
     hand.write_whole(&target.manifest(), &pending.to_bytes())?;
@@ -244,6 +251,22 @@ mod tests {
         assert_eq!((done.overwritten, done.altered), (vec!["a.html".to_owned()], vec!["b.html".to_owned()]));
         assert_eq!(lies_there(&folder), pairs(&[("a.html", "a"), ("b.html", "altered too")]));
         assert_eq!(built(&folder, &[("a.html", "a")]).kept_foreign, ["b.html"]);
+    }
+
+    #[test]
+    fn what_was_written_before_the_disk_was_full_is_removed_again() {
+        let folder = Scratch::new();
+        built(&folder, &[("a/index.html", "a"), ("index.html", "1")]);
+        built(&folder, &[("a/index.html", "a"), ("index.html", "2")]);
+        let new = site(&[("a/index.html", "a"), ("b/index.html", "b"), ("c/index.html", "c"), ("index.html", "3")]);
+        for steps in 4..12 {
+            let hand = Hand::default().full_after(steps);
+            let Err(error) = publish_by(&hand, &new, &Remembered::default(), &target(&folder)) else { continue };
+            assert!(error.is_full(), "{error}");
+            assert_eq!(lies_there(&folder), pairs(&[("a/index.html", "a"), ("index.html", "2")]), "{steps}");
+            let left = all_in(&folder.at(".public.bangyang/tree")).into_values().any(|content| content == "b");
+            assert!(!left, "{steps}");
+        }
     }
 
     #[test]

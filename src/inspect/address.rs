@@ -159,6 +159,7 @@ mod tests {
             id_code: IdCode::NotNeeded,
             allow: Vec::new(),
             origins: &origins,
+            site: crate::diag::Place::file("content/site.yaml"),
         };
         resolve(&Site::of(&output, &rules), route, link)
     }

@@ -37,16 +37,45 @@ const PARTS: [&str; 18] = [
     "w:tc",
 ];
 
-/// Returns the texts in a packed attachment; nothing for a file that is none.
-pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+/// Returns why the words of a file with this extension cannot be looked through; `None`: they can.
+pub(super) fn closed(extension: &str, bytes: &[u8]) -> Option<&'static str> {
+    match extension {
+        "docx" | "docm" | "xlsx" | "xlsm" | "pptx" | "odt" | "ods" => {
+            ZipArchive::new(Cursor::new(bytes)).err().map(|_| "文件打不开，可能加了密码")
+        }
+        "zip" => match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => {
+                let is_read = |name: &str| name.ends_with('/') || is_text(name);
+                let is_whole = archive.file_names().all(|name| name.is_ok_and(|name| is_read(&name)));
+                (!is_whole).then_some("压缩包里还有读不到的文件")
+            }
+            Err(_) => Some("文件打不开，可能加了密码"),
+        },
+        "pdf" | "ofd" => Some("版式文件里的文字读不到"),
+        "doc" | "xls" | "ppt" | "wps" | "et" | "dps" | "rtf" => Some("旧格式的文件读不到文字"),
+        "rar" | "7z" | "gz" | "tar" => Some("压缩包打不开"),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "tif" | "tiff" | "heic" => Some("图片里的文字读不到"),
+        "mp3" | "wav" | "m4a" | "mp4" | "mov" | "avi" | "wmv" => Some("音频和视频里说的话听不到"),
+        "json" | "js" | "mjs" | "txt" | "csv" | "tsv" | "md" | "ics" | "vcf" | "yaml" | "yml" | "xml" | "svg"
+        | "html" | "htm" => None,
+        _ => Some("不认识这种文件"),
+    }
+}
+
+fn is_text(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["xml", "rels", "txt", "csv", "html"].contains(&end.as_str())
+}
+
+/// Returns the texts in a packed attachment; `None` for a file that is none.
+pub(super) fn texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut left = MOST_BYTES;
     let mut texts = Vec::new();
     for number in 0..archive.len() {
         let Ok(entry) = archive.by_index(number) else { continue };
-        let name = entry.name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
         let mut inner = Vec::new();
-        if !["xml", "rels", "txt", "csv", "html"].iter().any(|end| name.rsplit('.').next() == Some(end)) {
+        if !entry.name().is_ok_and(|name| is_text(&name)) {
             continue;
         }
         // A part that breaks off is read as far as it goes.
@@ -54,7 +83,7 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<String> {
         left = left.saturating_sub(inner.len() as u64);
         texts.extend(read(&inner).readings());
     }
-    texts
+    Some(texts)
 }
 
 fn read(xml: &[u8]) -> Text {
@@ -105,22 +134,36 @@ mod tests {
     #[test]
     fn runs_of_a_paragraph_are_joined_and_cells_are_not() {
         let document = "<w:p><w:r><w:t>手机138</w:t></w:r><w:r><w:rPr/><w:t>0013</w:t></w:r></w:p><w:tc><w:p><w:t>8000</w:t></w:p></w:tc>";
-        let texts = texts(&packed(&[("word/document.xml", document), ("word/media/a.png", "<p>x")]));
+        let texts =
+            texts(&packed(&[("word/document.xml", document), ("word/media/a.png", "<p>x")])).expect("a document");
         assert_eq!(texts, ["手机1380013\n8000\n", "手机138\n0013\n8000\n"]);
         let sheet = packed(&[(
             "xl/sharedStrings.xml",
             "<sst><si><t>138</t></si><si><r><t>00</t></r><r><t>13</t></r></si></sst>",
         )]);
-        assert_eq!(super::texts(&sheet)[0], "138\n0013\n");
+        assert_eq!(super::texts(&sheet).expect("a workbook")[0], "138\n0013\n");
+    }
+
+    #[test]
+    fn what_cannot_be_looked_through_is_known() {
+        let plain = packed(&[("a.txt", "x"), ("b/", "")]);
+        assert_eq!(closed("zip", &plain), None);
+        assert!(closed("zip", &packed(&[("a.pdf", "x")])).is_some());
+        assert_eq!(closed("docx", &plain), None);
+        assert_eq!(closed("txt", b"x"), None);
+        for extension in ["pdf", "doc", "xls", "jpg", "rar", "mp4", "", "exe"] {
+            assert!(closed(extension, b"x").is_some(), "{extension}");
+        }
     }
 
     #[test]
     fn what_is_no_archive_has_no_text() {
         for bytes in [b"PK\x03\x04 not a zip".as_slice(), b"", b"%PDF-1.7"] {
-            assert!(texts(bytes).is_empty());
+            assert_eq!(texts(bytes), None);
         }
         let mut broken = packed(&[("a.xml", "<w:t>1</w:t>")]);
         broken.truncate(broken.len() / 2);
-        assert!(texts(&broken).is_empty());
+        assert_eq!(texts(&broken), None);
+        assert!(closed("docx", &broken).is_some());
     }
 }

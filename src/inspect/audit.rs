@@ -9,8 +9,8 @@ use super::links::{self, Jump};
 use super::page::{self, Link, Manner, Page};
 use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
-use super::{css, leaks, meta};
-use crate::diag::{Code, Diagnostics, Place};
+use super::{attachment, css, leaks, meta};
+use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::{Artifact, Output, Route};
 
 /// What one file has told.
@@ -36,13 +36,38 @@ pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
         problems.extend(lost.map(|jump| (file, links::no_place(jump))));
     }
     let mut found = tell(&site, rules, problems);
+    unsearched(&site, rules, &mut found);
     if site.id_code == IdCode::Lacking {
-        let place = Place::file("content/site.yaml").at("id_code");
         found
-            .add(Code::NoIdCode, place, "没有写网站标识码")
-            .help("已有标识码的，在 site.yaml 里写上 id_code；还没有的，可先这样发布");
+            .add(Code::NoIdCode, rules.site.at("id_code"), "没有写网站标识码")
+            .help("已有标识码的，在站点文件里写上「标识码」；还没有的，可先这样发布");
     }
     found
+}
+
+/// Tells each file that is handed out as it is and whose words cannot be looked through for numbers of persons.
+fn unsearched(site: &Site<'_>, rules: &Rules<'_>, found: &mut Diagnostics) {
+    for (route, artifact) in &site.files {
+        let Some(place) = rules.origins.get(*route).filter(|place| is_handed_out(route, place)) else {
+            continue;
+        };
+        let Some(why) = artifact.bytes().and_then(|bytes| attachment::closed(&extension(&place.file), bytes)) else {
+            continue;
+        };
+        let name = place.file.rsplit('/').next().unwrap_or(&place.file);
+        found
+            .add(Code::Unsearched, place.clone(), format!("附件「{name}」里有没有个人信息，程序查不了：{why}"))
+            .help("发布前人工看一遍，有手机号、身份证号、银行卡号的删掉；能换成 .docx 或 .xlsx 的，换了程序就能查");
+    }
+}
+
+/// Whether this is a file of the project that is published byte for byte, and no record.
+fn is_handed_out(route: &Route, place: &Place) -> bool {
+    !route.is_html() && place.file.starts_with("content/") && place.spot == Spot::Whole
+}
+
+fn extension(path: &str) -> String {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, end)| end).to_ascii_lowercase()
 }
 
 fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
@@ -99,6 +124,7 @@ fn wordless(source: &str) -> Problem {
         subject: name.to_owned(),
         fact: format!("里的图片「{name}」没有替代文本"),
         help: "在记录的照片上写「说明」或「替代文本」；改过模板的，给 <img> 写上 alt".to_owned(),
+        line: None,
     }
 }
 
@@ -129,6 +155,7 @@ mod tests {
             id_code: IdCode::NotNeeded,
             allow: vec!["0317-3041450".to_owned()],
             origins: &origins,
+            site: Place::file("content/site.yaml"),
         };
         change(&mut rules);
         let found = inspect(&output, &rules).sorted();
@@ -283,6 +310,7 @@ mod tests {
             id_code: IdCode::NotNeeded,
             allow: Vec::new(),
             origins: &origins,
+            site: Place::file("content/site.yaml"),
         };
         let found = inspect(&output, &rules).sorted();
         let told: Vec<&str> =
@@ -306,6 +334,7 @@ mod tests {
             id_code: IdCode::NotNeeded,
             allow: Vec::new(),
             origins: &origins,
+            site: Place::file("content/site.yaml"),
         };
         let found = inspect(&output, &rules).sorted();
         assert_eq!(
@@ -367,6 +396,7 @@ mod tests {
             id_code: IdCode::NotNeeded,
             allow: Vec::new(),
             origins: &origins,
+            site: Place::file("content/site.yaml"),
         };
         assert!(inspect(&output, &rules).is_empty());
     }

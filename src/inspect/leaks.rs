@@ -7,18 +7,19 @@
 //! **In:** texts. **Out:** [`Problem`]s with the number masked. **Never:** a number in full.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::attachment;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::site::Site;
 use crate::diag::Code;
+use crate::source::any_text;
 use crate::zh::personal::{Personal, find};
 
-/// What has been found in one file.
+/// What has been found in one file, each with the line where that is known.
 #[derive(Debug, Default)]
-struct Leaks(BTreeSet<(Personal, String, String)>);
+struct Leaks(BTreeMap<(Personal, String, String), Option<usize>>);
 
 /// Adds what a page tells of persons.
 pub(super) fn in_page(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem>) {
@@ -42,17 +43,18 @@ pub(super) fn in_markup(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem
 /// Adds what a text file, a table or data tell of persons.
 pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
-    let text = String::from_utf8_lossy(bytes);
-    let text = unescaped(&text);
+    let written = any_text(bytes);
+    let text = unescaped(&written);
     leaks.read(site, &text);
     leaks.read_nested(site, &text);
+    leaks.find_lines(&written);
     leaks.tell(problems);
 }
 
 /// Adds what an attachment of an office tells of persons.
 pub(super) fn in_attachment(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
-    for text in attachment::texts(bytes) {
+    for text in attachment::texts(bytes).unwrap_or_default() {
         leaks.read(site, &text);
     }
     leaks.tell(problems);
@@ -63,7 +65,19 @@ impl Leaks {
         for finding in find(text) {
             if !site.public.holds(&finding) {
                 let masked = finding.masked();
-                self.0.insert((finding.kind, finding.digits, masked));
+                self.0.entry((finding.kind, finding.digits, masked)).or_default();
+            }
+        }
+    }
+
+    /// Notes the line of the file on which each number stands first.
+    fn find_lines(&mut self, text: &str) {
+        let lines = text.lines().enumerate().filter(|_| !self.0.is_empty());
+        let found: Vec<_> = lines.flat_map(|(at, line)| find(line).into_iter().map(move |one| (at + 1, one))).collect();
+        for (line, finding) in found {
+            let masked = finding.masked();
+            if let Some(first) = self.0.get_mut(&(finding.kind, finding.digits, masked)) {
+                first.get_or_insert(line);
             }
         }
     }
@@ -77,7 +91,7 @@ impl Leaks {
     }
 
     fn tell(self, problems: &mut Vec<Problem>) {
-        for (kind, digits, masked) in self.0 {
+        for ((kind, digits, masked), line) in self.0 {
             let help = match kind {
                 Personal::Mobile | Personal::Landline | Personal::Email => {
                     "删掉它；办公电话和公开邮箱写进「受理」、site.yaml 的 contact 或 pii_allow 才能发布"
@@ -89,6 +103,7 @@ impl Leaks {
                 subject: digits,
                 fact: format!("出现{} {masked}", kind.name()),
                 help: help.to_owned(),
+                line,
             });
         }
     }

@@ -59,12 +59,14 @@ fn check_one(site: &Site<'_>, route: &str, link: &Link) -> Result<Option<Jump>, 
 pub(super) fn no_place(jump: &Jump) -> Problem {
     let subject = format!("{}#{}", jump.file, jump.fragment);
     let fact = format!("里的链接「{}」找不到「{}」这个位置", shown(&jump.url), shown(&jump.fragment));
-    Problem { code: Code::BrokenLink, subject, fact, help: "核对 # 后面的字，或去掉它".to_owned() }
+    Problem {
+        code: Code::BrokenLink, subject, fact, help: "核对 # 后面的字，或去掉它".to_owned(), line: None
+    }
 }
 
 fn broken(subject: &str, url: &str, what: &str, help: &str) -> Problem {
     let fact = format!("里的链接「{}」{what}", shown(url));
-    Problem { code: Code::BrokenLink, subject: format!("{what} {subject}"), fact, help: help.to_owned() }
+    Problem { code: Code::BrokenLink, subject: format!("{what} {subject}"), fact, help: help.to_owned(), line: None }
 }
 
 fn elsewhere(url: &str) -> Problem {
@@ -73,6 +75,7 @@ fn elsewhere(url: &str) -> Problem {
         subject: url.to_owned(),
         fact: format!("要从站外加载「{}」", shown(url)),
         help: "把文件放进 templates/assets，改用相对地址；内网和断网时才打得开".to_owned(),
+        line: None,
     }
 }
 

@@ -70,7 +70,13 @@ fn lacking(name: &str) -> Problem {
 }
 
 fn problem(subject: &str, fact: &str, help: &str) -> Problem {
-    Problem { code: Code::EmptyMeta, subject: subject.to_owned(), fact: fact.to_owned(), help: help.to_owned() }
+    Problem {
+        code: Code::EmptyMeta,
+        subject: subject.to_owned(),
+        fact: fact.to_owned(),
+        help: help.to_owned(),
+        line: None,
+    }
 }
 
 /// Returns whether the text has the form `2021-06-11 09:30`.

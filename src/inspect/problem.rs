@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::site::{Rules, Site};
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::Route;
 
 /// What is wrong with one file.
@@ -18,6 +18,8 @@ pub(super) struct Problem {
     /// What follows the name of the page: `里的链接「…」打不开`.
     pub(super) fact: String,
     pub(super) help: String,
+    /// The line of the file itself, where it is one that somebody wrote.
+    pub(super) line: Option<usize>,
 }
 
 /// More files than this with the same problem are told as one.
@@ -52,7 +54,7 @@ fn tell_each(site: &Site<'_>, rules: &Rules<'_>, group: Vec<(usize, Problem)>, f
     for (file, problem) in group {
         let route = site.files[file].0;
         let message = format!("{} {}{}", noun(route), shown(route), problem.fact);
-        found.add(problem.code, place(rules, route), message).help(problem.help);
+        found.add(problem.code, at_line(place(rules, route), problem.line), message).help(problem.help);
     }
 }
 
@@ -64,6 +66,14 @@ fn tell_once(site: &Site<'_>, rules: &Rules<'_>, group: &[(usize, Problem)], fil
     let noun = if pages { "页面" } else { "文件" };
     let message = format!("{noun} {}等共 {} 个{noun}{}", shown(route), files.len(), problem.fact);
     found.add(problem.code, place(rules, route), message).help(&problem.help);
+}
+
+/// The line of a file that is published as it is; a record's place says more than a line of the page made from it.
+fn at_line(place: Place, line: Option<usize>) -> Place {
+    match (line, &place.spot) {
+        (Some(line), Spot::Whole) if place.file.starts_with("content/") => place.line(line, 1),
+        _ => place,
+    }
 }
 
 fn noun(route: &Route) -> &'static str {

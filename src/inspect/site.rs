@@ -32,6 +32,8 @@ pub struct Rules<'a> {
     pub allow: Vec<String>,
     /// The record from which a file of the site was made, where there is one.
     pub origins: &'a BTreeMap<Route, Place>,
+    /// Where the site is written.
+    pub site: Place,
 }
 
 /// All that a page is compared with.

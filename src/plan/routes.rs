@@ -91,7 +91,10 @@ impl Planner<'_> {
         self.page("search", Task::Search);
         self.page("sitemap", Task::SiteMap);
         self.file("404.html", Task::NotFound);
-        self.file("sitemap.xml", Task::SitemapXml);
+        // Its protocol asks for absolute addresses.
+        if !self.catalogue.site.domain.is_empty() {
+            self.file("sitemap.xml", Task::SitemapXml);
+        }
         self.file("feed.xml", Task::Feed);
         self.file("robots.txt", Task::Robots);
         self.file("data/exhibits.json", Task::Data(Data::Exhibits));

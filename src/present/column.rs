@@ -1,7 +1,7 @@
 //! The columns (栏目): what the site says of each, and what stands where it says nothing.
 
 use crate::catalogue::Catalogue;
-use crate::record::{Column, Kind};
+use crate::record::{Column, Head, Kind};
 
 /// The kinds that are columns, in the order of the menu.
 pub(super) const COLUMNS: [Kind; 10] = [
@@ -19,6 +19,11 @@ pub(super) const COLUMNS: [Kind; 10] = [
 
 fn written(catalogue: &Catalogue, kind: Kind) -> Option<&Column> {
     catalogue.site.columns.iter().find(|(of, _)| *of == kind).map(|(_, column)| column)
+}
+
+/// What the exhibition says of itself, where the column is its gallery.
+fn showing(catalogue: &Catalogue, kind: Kind) -> Option<&Head> {
+    catalogue.exhibition.as_ref().map(|exhibition| &exhibition.head).filter(|_| kind == Kind::Exhibit)
 }
 
 /// Returns a column's name.
@@ -46,7 +51,10 @@ pub fn name(catalogue: &Catalogue, kind: Kind) -> String {
 pub(super) fn description(catalogue: &Catalogue, kind: Kind) -> String {
     match written(catalogue, kind).filter(|column| !column.description.is_empty()) {
         Some(column) => column.description.clone(),
-        None => format!("{}的{}栏目", catalogue.site.name, name(catalogue, kind)),
+        None => match showing(catalogue, kind).map(|head| &head.summary).filter(|summary| !summary.is_empty()) {
+            Some(summary) => summary.clone(),
+            None => format!("{}的{}栏目", catalogue.site.name, name(catalogue, kind)),
+        },
     }
 }
 
@@ -54,7 +62,10 @@ pub(super) fn description(catalogue: &Catalogue, kind: Kind) -> String {
 pub(super) fn keywords(catalogue: &Catalogue, kind: Kind) -> String {
     match written(catalogue, kind).filter(|column| !column.keywords.is_empty()) {
         Some(column) => column.keywords.join(","),
-        None => name(catalogue, kind),
+        None => match showing(catalogue, kind).map(|head| &head.keywords).filter(|words| !words.is_empty()) {
+            Some(words) => words.join(","),
+            None => name(catalogue, kind),
+        },
     }
 }
 

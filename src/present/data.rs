@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::gallery::card_no;
 use super::here::Here;
-use super::{column, prose, rolls, shelves};
+use super::{column, prose, rolls, sample, shelves};
 use crate::catalogue::{AnyId, Grant, Subject, Who};
 use crate::record::Kind;
 use crate::zh::{pinyin, spacing};
@@ -42,6 +42,7 @@ fn held(here: &Here, subject: Subject) -> Vec<Value> {
             "honour": here.catalogue.honours[grant.honour].name(),
             "batch": grant.batch,
             "decision": here.plan.addresses.record(AnyId::Decision(grant.decision)).address(),
+            "sample": here.catalogue.honours[grant.honour].head().sample,
         })
     };
     here.catalogue.honours_of(subject).map(one).collect()
@@ -135,6 +136,13 @@ fn text(value: Value) -> String {
     text
 }
 
+/// The search looks through this many characters of all stories together: some megabytes, read when the page is opened.
+const STORIES: usize = 1_500_000;
+/// Through this many of one story at most: what is longer is no report of an activity.
+const STORY: usize = 20_000;
+/// Through this many of one story at least, however many there are.
+const EXCERPT: usize = 120;
+
 /// Returns `data/search.js`: what the search page looks through, one short object a record.
 ///
 /// A call and not JSON: a page opened from a disk may load a script, and no other file.
@@ -142,11 +150,12 @@ pub fn search(here: &Here) -> String {
     let kinds = column::COLUMNS.iter().copied();
     let mut ids: Vec<AnyId> = kinds.flat_map(|kind| here.plan.lists.all(kind).iter().copied()).collect();
     ids.extend(here.catalogue.pages.ids().map(AnyId::Page));
-    let rows: Vec<String> = ids.into_iter().map(|id| search_row(here, id)).collect();
+    let most = (STORIES / ids.len().max(1)).clamp(EXCERPT, STORY);
+    let rows: Vec<String> = ids.into_iter().map(|id| search_row(here, id, most)).collect();
     format!("bangyangIndex([\n{}\n]);\n", rows.join(",\n"))
 }
 
-fn search_row(here: &Here, id: AnyId) -> String {
+fn search_row(here: &Here, id: AnyId, most: usize) -> String {
     let head = here.catalogue.head(id);
     let entry = shelves::entry(here, id);
     let story = match id {
@@ -155,15 +164,13 @@ fn search_row(here: &Here, id: AnyId) -> String {
         AnyId::Page(id) => prose::plain(here.catalogue.pages[id].story.as_ref()),
         _ => String::new(),
     };
-    let mut words = entry.about;
-    words.extend(entry.tags);
+    let mut words: Vec<String> = entry.about.iter().chain(&entry.tags).map(sample::plain).collect();
     if let AnyId::Exhibit(id) = id {
         words.push(card_no(here.catalogue.exhibits[id].record.no));
     }
     if !entry.summary.is_empty() {
         words.push(entry.summary);
     }
-    words.push(spacing::excerpt(&story, 120));
     words.retain(|word| !word.is_empty());
     let sound = match id {
         AnyId::Subject(Subject::Person(_)) => pinyin::person_slug(&head.name),
@@ -177,6 +184,9 @@ fn search_row(here: &Here, id: AnyId) -> String {
         "s": words.join(" "),
         "p": format!("{} {}", sound.replace('-', ""), pinyin::initials(&head.name)),
     });
+    if !story.is_empty() {
+        row["b"] = json!(spacing::excerpt(&story, most));
+    }
     if head.sample {
         row["x"] = json!(1);
     }

@@ -2,7 +2,7 @@
 
 use super::frame::{Page, column_link, frame};
 use super::gallery::{card_no, chapter_link};
-use super::here::{Here, credit, facts_of, kind_word};
+use super::here::{Here, credit, facts_of, kind_word, plain_name};
 use super::metas::{Article, Sort};
 use super::pictures::{self, Place};
 use super::{prose, rolls};
@@ -52,9 +52,7 @@ pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
 
 fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
     let Some(subject) = subject else {
-        let name =
-            view::Name { text: String::new(), href: String::new(), two: false, note: String::new(), deceased: false };
-        return view::Subject { kind: String::new(), name, facts: Vec::new() };
+        return view::Subject { kind: String::new(), name: plain_name(""), facts: Vec::new() };
     };
     let catalogue = here.catalogue;
     let unit = match subject {
@@ -70,7 +68,7 @@ fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
         }
         Subject::Person(id) => {
             let person = &catalogue.people[id];
-            let duties = person.record.duties.iter().map(|duty| view::Link { text: duty.clone(), href: String::new() });
+            let duties = person.record.duties.iter().map(|duty| view::Link::new(duty, ""));
             facts.extend(facts_of("职务", duties.collect()));
             let branch = person.links.branch.map(|branch| here.subject_link(Subject::Branch(branch)));
             facts.extend(facts_of("党支部", branch.into_iter().collect()));
@@ -94,6 +92,7 @@ fn neighbours(here: &Here, id: ExhibitId) -> (Option<view::Neighbour>, Option<vi
             no: card_no(exhibit.record.no),
             title: exhibit.name().to_owned(),
             href: here.href(AnyId::Exhibit(all[at])),
+            sample: exhibit.head().sample,
         }
     };
     (Some(neighbour((at + all.len() - 1) % all.len())), Some(neighbour((at + 1) % all.len())))

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::here::Here;
-use super::{prose, shelves};
+use super::{prose, sample, shelves};
 use crate::catalogue::AnyId;
 use crate::memo::Key;
 use crate::output::Route;
@@ -84,7 +84,11 @@ pub fn feed(here: &Here) -> String {
 fn entry(here: &Here, (publish, id): (Moment, AnyId), xml: &mut String) {
     let route = here.plan.addresses.record(id);
     let shown = shelves::entry(here, id);
-    let summary = if shown.summary.is_empty() { shown.about.join(" · ") } else { shown.summary };
+    let summary = if shown.summary.is_empty() {
+        shown.about.iter().map(sample::plain).collect::<Vec<_>>().join(" · ")
+    } else {
+        shown.summary
+    };
     let summary = if summary.is_empty() { spacing::excerpt(&story(here, id), 100) } else { summary };
     let _ = write!(
         xml,

@@ -52,7 +52,7 @@ impl<'a> Page<'a> {
 
 /// Returns the link to a column's first page.
 pub(super) fn column_link(here: &Here, kind: Kind) -> Link {
-    Link { text: column::name(here.catalogue, kind), href: here.folder(kind.folder()) }
+    Link::new(column::name(here.catalogue, kind), here.folder(kind.folder()))
 }
 
 /// Returns the frame of a page.
@@ -68,9 +68,9 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
     };
     let mut here_list = Vec::new();
     if !is_home {
-        here_list.push(Link { text: "首页".to_owned(), href: here.folder("") });
+        here_list.push(Link::new("首页", here.folder("")));
         here_list.extend(page.way);
-        here_list.push(Link { text: page.heading.clone(), href: String::new() });
+        here_list.push(Link::new(&page.heading, ""));
     }
     let asset = |name: &str| here.file(&format!("assets/{name}"));
     let mut scripts = vec![asset("site.js")];
@@ -143,7 +143,7 @@ fn site_view(here: &Here) -> Site {
 }
 
 fn outside(text: &str, href: String) -> Option<Link> {
-    (!text.is_empty()).then(|| Link { text: text.to_owned(), href })
+    (!text.is_empty()).then(|| Link::new(text, href))
 }
 
 /// The register's address of a 公安备案 number.
@@ -167,5 +167,5 @@ fn conac(here: &Here) -> Option<Link> {
     } else {
         format!("https://bszs.conac.cn/sitename?method=show&id={}", site.conac)
     };
-    Some(Link { text: text.to_owned(), href })
+    Some(Link::new(text, href))
 }

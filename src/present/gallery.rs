@@ -1,10 +1,12 @@
 //! The gallery: whole or filtered, and for a museum screen.
 
 use super::frame::{Page, column_link, frame};
-use super::here::Here;
+use super::here::{Here, maybe_credit};
 use super::metas::Sort;
-use super::{column, pictures, prose};
-use crate::catalogue::{AnyId, ExhibitId, HonourId};
+use super::pictures::{self, Place};
+use super::sample::below_mark;
+use super::{column, prose};
+use crate::catalogue::{AnyId, ExhibitId, HonourId, Subject};
 use crate::plan::Filter;
 use crate::record::{Kind, Venue};
 use crate::view;
@@ -19,15 +21,21 @@ pub(super) fn card_no(no: u32) -> String {
 pub(super) fn card(here: &Here, id: ExhibitId) -> view::ExhibitCard {
     let exhibit = &here.catalogue.exhibits[id];
     let subject = exhibit.links.subject;
+    let is_sample = exhibit.head().sample;
+    let name = |subject: Subject| {
+        let head = here.catalogue.subject(subject);
+        view::Word { text: head.name.clone(), sample: head.sample && !is_sample }
+    };
+    let honours = subject.map(|subject| here.honour_tags(subject)).unwrap_or_default();
     view::ExhibitCard {
         no: card_no(exhibit.record.no),
         title: exhibit.name().to_owned(),
         href: here.href(AnyId::Exhibit(id)),
-        subject: subject.map(|subject| here.catalogue.subject(subject).name.clone()).unwrap_or_default(),
+        subject: subject.map(name).unwrap_or_default(),
         lead: exhibit.record.lead.clone(),
         picture: pictures::card(here, exhibit.head(), &exhibit.photos),
-        honours: subject.map(|subject| here.honour_tags(subject)).unwrap_or_default(),
-        sample: exhibit.head().sample,
+        honours: if is_sample { below_mark(honours) } else { honours },
+        sample: is_sample,
     }
 }
 
@@ -42,9 +50,9 @@ fn chapter_title<'a>(here: &Here<'a>, index: usize) -> &'a str {
 
 /// Returns the link to an exhibit's chapter in the gallery; empty where it has none.
 pub(super) fn chapter_link(here: &Here, chapter: Option<usize>) -> view::Link {
-    let Some(index) = chapter else { return view::Link { text: String::new(), href: String::new() } };
+    let Some(index) = chapter else { return view::Link::new("", "") };
     let text = format!("{} {}", chapter_ordinal(index), chapter_title(here, index));
-    view::Link { text, href: here.folder(&format!("exhibits/chapter/{}", index + 1)) }
+    view::Link::new(text, here.folder(&format!("exhibits/chapter/{}", index + 1)))
 }
 
 /// Returns where the exhibition is shown.
@@ -63,7 +71,7 @@ fn venue(venue: &Venue, trusted: &[String]) -> view::Venue {
     view::Venue {
         mode: venue.kind.map(|kind| kind.chinese().to_owned()).unwrap_or_default(),
         leave: !venue.url.is_empty() && !prose::is_trusted(&venue.url, trusted),
-        name: view::Link { text: venue.name.clone(), href: venue.url.clone() },
+        name: view::Link::new(&venue.name, &venue.url),
         period,
     }
 }
@@ -80,10 +88,16 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
     };
     let mut page = Page::column(here, Kind::Exhibit);
     if !filtered_by.is_empty() {
+        page.sample = is_sample(here, filter);
         page.heading.clone_from(&filtered_by);
         page.way = vec![column_link(here, Kind::Exhibit)];
     }
     let is_whole = filter == Filter::Whole;
+    let head = catalogue.exhibition.as_ref().map(|exhibition| &exhibition.head).filter(|_| is_whole);
+    let photos = &catalogue.exhibition_photos;
+    if head.is_some_and(|head| head.sample) {
+        page.sample = true;
+    }
     view::Exhibits {
         frame: frame(here, page),
         shown: shown.len().to_string(),
@@ -94,7 +108,14 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
         filters: filters(here, filter),
         kiosk: here.folder("exhibits/kiosk"),
         chapters: chapters(here, &shown),
+        pictures: head.map(|head| pictures::plates(here, head, photos, Place::Below)).unwrap_or_default(),
+        credit: head.and_then(maybe_credit),
     }
+}
+
+/// Whether what a filter asks for is an honour that is demonstration data.
+fn is_sample(here: &Here, filter: Filter) -> bool {
+    matches!(filter, Filter::Honour(honour) if here.catalogue.honours[honour].head().sample)
 }
 
 fn passes(here: &Here, id: ExhibitId, filter: Filter) -> bool {
@@ -141,6 +162,7 @@ fn filters(here: &Here, current: Filter) -> Vec<view::FilterGroup> {
         href: here.folder(&folder),
         count: all.iter().filter(|id| passes(here, **id, filter)).count().to_string(),
         current: filter == current,
+        sample: is_sample(here, filter),
     };
     let whole = || one("全部".to_owned(), Filter::Whole, "exhibits".to_owned());
     let chapters = here.catalogue.exhibition.as_ref().map_or(0, |exhibition| exhibition.chapters.len());
@@ -175,7 +197,7 @@ pub fn kiosk(here: &Here) -> view::Kiosk {
         sort: Sort::Column(Kind::Exhibit),
         way: vec![column_link(here, Kind::Exhibit)],
         belongs: Some(Kind::Exhibit),
-        sample: false,
+        sample: exhibition.is_some_and(|exhibition| exhibition.head.sample),
         scripts: &["kiosk.js"],
     };
     let all = &here.plan.lists.exhibits;
@@ -200,7 +222,9 @@ fn slide(here: &Here, id: ExhibitId) -> view::Slide {
         lead: card.lead,
         board: prose::plain(exhibit.links.board.as_ref()),
         honours: card.honours,
-        picture: pictures::large(here, exhibit.head(), &exhibit.photos),
+        // The mark stands beside the title.
+        picture: pictures::large(here, exhibit.head(), &exhibit.photos)
+            .map(|picture| view::Picture { sample: false, ..picture }),
         sample: card.sample,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! **In:** the catalogue, the plan, a route. **Out:** links, names, facts. **Never:** an address that is not in the plan.
 
+use super::sample;
 use crate::catalogue::{AnyId, Catalogue, Grant, Party, Subject, Who};
 use crate::output::Route;
 use crate::plan::Plan;
@@ -50,7 +51,8 @@ impl<'a> Here<'a> {
 
     /// Returns a record's name with the link to its page.
     pub(super) fn link(&self, id: AnyId) -> view::Link {
-        view::Link { text: self.catalogue.head(id).name.clone(), href: self.href(id) }
+        let head = self.catalogue.head(id);
+        view::Link { text: head.name.clone(), href: self.href(id), sample: head.sample }
     }
 
     /// Returns a subject's name with the link to its page.
@@ -67,6 +69,7 @@ impl<'a> Here<'a> {
             two: false,
             note: String::new(),
             deceased: false,
+            sample: head.sample,
         };
         if let Subject::Person(id) = subject {
             let record = &self.catalogue.people[id].record;
@@ -93,28 +96,33 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// Returns the name of a subject's unit where it says more than the subject's own name does.
-    pub(super) fn unit_name(&self, subject: Subject) -> String {
+    /// Returns the name of a subject's unit where it says more than the subject's own name does, or an empty word.
+    pub(super) fn unit_name(&self, subject: Subject) -> view::Word {
         if matches!(subject, Subject::Unit(_)) {
-            return String::new();
+            return view::Word::default();
         }
-        let Some(unit) = self.catalogue.unit_of(subject) else { return String::new() };
-        let unit = self.catalogue.units[unit].name();
-        let name = &self.catalogue.subject(subject).name;
-        if name.starts_with(unit) { String::new() } else { unit.to_owned() }
+        let Some(unit) = self.catalogue.unit_of(subject) else { return view::Word::default() };
+        let unit = self.catalogue.units[unit].head();
+        let head = self.catalogue.subject(subject);
+        if head.name.starts_with(&unit.name) {
+            return view::Word::default();
+        }
+        view::Word { text: unit.name.clone(), sample: unit.sample && !head.sample }
     }
 
     /// Returns the short names of the honours that a subject holds, newest first, each once.
-    pub(super) fn honour_tags(&self, subject: Subject) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
+    ///
+    /// Beside a subject that carries the mark itself they carry none.
+    pub(super) fn honour_tags(&self, subject: Subject) -> Vec<view::Word> {
+        let mut tags: Vec<view::Word> = Vec::new();
         for grant in self.catalogue.honours_of(subject) {
             let honour = &self.catalogue.honours[grant.honour];
             let short = if honour.record.short.is_empty() { honour.name() } else { &honour.record.short };
-            if !tags.iter().any(|tag| tag == short) {
-                tags.push(short.to_owned());
+            if !tags.iter().any(|tag| tag.text == *short) {
+                tags.push(view::Word { text: short.to_owned(), sample: honour.head().sample });
             }
         }
-        tags
+        if self.catalogue.subject(subject).sample { sample::below_mark(tags) } else { sample::once(tags) }
     }
 
     /// Returns whether whoever is named is demonstration data.
@@ -132,9 +140,16 @@ impl<'a> Here<'a> {
     }
 }
 
-/// A name without a page.
-fn plain_name(name: &str) -> view::Name {
-    view::Name { text: name.to_owned(), href: String::new(), two: false, note: String::new(), deceased: false }
+/// Returns a name without a page.
+pub(super) fn plain_name(name: &str) -> view::Name {
+    view::Name {
+        text: name.to_owned(),
+        href: String::new(),
+        two: false,
+        note: String::new(),
+        deceased: false,
+        sample: false,
+    }
 }
 
 /// Returns the word for a subject's kind: 党支部, 党员, 岗位, 单位.
@@ -148,13 +163,12 @@ pub(super) fn kind_word(kind: Kind) -> &'static str {
 /// Returns one fact with plain text.
 pub(super) fn fact(label: &str, text: impl Into<String>) -> Option<view::Fact> {
     let text = text.into();
-    (!text.is_empty())
-        .then(|| view::Fact { label: label.to_owned(), values: vec![view::Link { text, href: String::new() }] })
+    (!text.is_empty()).then(|| view::Fact { label: label.to_owned(), values: vec![view::Link::new(text, "")] })
 }
 
 /// Returns one fact with links; none where there is nothing to say.
 pub(super) fn facts_of(label: &str, values: Vec<view::Link>) -> Option<view::Fact> {
-    (!values.is_empty()).then(|| view::Fact { label: label.to_owned(), values })
+    (!values.is_empty()).then(|| view::Fact { label: label.to_owned(), values: sample::once(values) })
 }
 
 /// Returns the credit line of a record.

@@ -22,14 +22,17 @@ pub fn home(here: &Here) -> view::Home {
     let catalogue = here.catalogue;
     let exhibition = catalogue.exhibition.as_ref();
     let heading = exhibition.map_or(&catalogue.site.name, |exhibition| &exhibition.title).clone();
-    let page = Page { heading, sort: Sort::Home, way: Vec::new(), belongs: None, sample: false, scripts: &[] };
+    let sample = exhibition.map_or(&catalogue.site.head, |exhibition| &exhibition.head).sample;
+    let page = Page { heading, sort: Sort::Home, way: Vec::new(), belongs: None, sample, scripts: &[] };
     let picks = picks(here);
+    let cover = cover(here);
+    let below = usize::from(cover.is_none());
     let mut honours: Vec<_> = catalogue.honours.ids().collect();
     honours.truncate(8);
     view::Home {
         frame: frame(here, page),
-        hero: hero(here, &picks),
-        exhibits: picks.iter().skip(1).take(CARDS).map(|id| card(here, *id)).collect(),
+        hero: hero(here, cover.or_else(|| feature(here, *picks.first()?))),
+        exhibits: picks.iter().skip(below).take(CARDS).map(|id| card(here, *id)).collect(),
         open_notices: open_notices(here),
         shelves: shelves(here),
         honours: honours.into_iter().map(|id| honour::card(here, id)).collect(),
@@ -49,10 +52,15 @@ fn picks(here: &Here) -> Vec<ExhibitId> {
     picks.into_iter().take(pool).step_by(step).take(CARDS + 1).collect()
 }
 
-fn hero(here: &Here, picks: &[ExhibitId]) -> view::Hero {
+fn hero(here: &Here, feature: Option<view::Feature>) -> view::Hero {
     let catalogue = here.catalogue;
     let preface = prose::plain(catalogue.preface.as_ref());
-    let lead = if preface.is_empty() { catalogue.site.description.clone() } else { spacing::excerpt(&preface, 72) };
+    let summary = catalogue.exhibition.as_ref().map_or("", |exhibition| exhibition.head.summary.as_str());
+    let lead = match (summary, preface.is_empty()) {
+        ("", true) => home_description(here),
+        ("", false) => spacing::excerpt(&preface, 72),
+        (summary, _) => summary.to_owned(),
+    };
     let mut actions = Vec::new();
     actions.extend(more(here, Kind::Exhibit, "进入展厅"));
     actions.extend(more(here, Kind::Honour, "查看荣誉名册"));
@@ -70,17 +78,40 @@ fn hero(here: &Here, picks: &[ExhibitId]) -> view::Hero {
         actions,
         counts,
         venues: venues(here),
-        feature: picks.first().and_then(|id| feature(here, *id)),
+        feature,
     }
+}
+
+/// What the site says of itself, where there is no exhibition to say it.
+fn home_description(here: &Here) -> String {
+    let site = &here.catalogue.site;
+    let written = [&site.description, &site.head.summary].into_iter().find(|text| !text.is_empty());
+    written.cloned().unwrap_or_default()
+}
+
+/// The first photo of the exhibition, or of the site itself.
+fn cover(here: &Here) -> Option<view::Feature> {
+    let catalogue = here.catalogue;
+    let exhibition = catalogue.exhibition.as_ref().map(|exhibition| (&exhibition.head, &catalogue.exhibition_photos));
+    let both = exhibition.into_iter().chain([(&catalogue.site.head, &catalogue.site_photos)]);
+    let (head, mut picture) =
+        both.filter_map(|(head, paths)| Some((head, pictures::large(here, head, paths)?))).next()?;
+    at_once(&mut picture);
+    let text = head.photos.iter().find(|photo| photo.alt == picture.alt).map_or("", |photo| photo.caption.as_str());
+    Some(view::Feature { picture, exhibit: view::Link::new(text, here.folder("exhibits")) })
+}
+
+fn at_once(picture: &mut view::Picture) {
+    picture.loading = "eager".to_owned();
+    picture.priority = "high".to_owned();
 }
 
 fn feature(here: &Here, id: ExhibitId) -> Option<view::Feature> {
     let exhibit = &here.catalogue.exhibits[id];
     let mut picture = pictures::large(here, exhibit.head(), &exhibit.photos)?;
-    picture.loading = "eager".to_owned();
-    picture.priority = "high".to_owned();
+    at_once(&mut picture);
     let text = format!("{} {}", card_no(exhibit.record.no), exhibit.name());
-    Some(view::Feature { picture, exhibit: view::Link { text, href: here.href(AnyId::Exhibit(id)) } })
+    Some(view::Feature { picture, exhibit: view::Link::new(text, here.href(AnyId::Exhibit(id))) })
 }
 
 fn open_notices(here: &Here) -> Option<view::Shelf> {
@@ -121,7 +152,7 @@ fn list(here: &Here, kind: Kind) -> Option<view::Entry> {
         href: link.href,
         date: String::new(),
         badge: None,
-        about: vec![format!("{}{measure}", here.plan.lists.all(kind).len())],
+        about: vec![view::Word::new(format!("{}{measure}", here.plan.lists.all(kind).len()))],
         summary: column::description(here.catalogue, kind),
         tags: Vec::new(),
         picture: None,
@@ -144,5 +175,5 @@ fn newest(here: &Here, kind: Kind) -> Option<view::Shelf> {
 
 fn more(here: &Here, kind: Kind, text: &str) -> Option<view::Link> {
     let href = here.folder(kind.folder());
-    (!href.is_empty()).then(|| view::Link { text: text.to_owned(), href })
+    (!href.is_empty()).then(|| view::Link::new(text, href))
 }

@@ -180,10 +180,7 @@ fn batch_view(here: &Here, honour: HonourId, batch: &Batch, cumulative: String) 
         anchor: rolls::anchor(grant),
         label: batch.number.map_or_else(|| unnumbered(here, honour, &date), numeral::batch),
         date,
-        decision: last.map_or_else(
-            || view::Link { text: String::new(), href: String::new() },
-            |id| here.link(AnyId::Decision(id)),
-        ),
+        decision: last.map_or_else(|| view::Link::new("", ""), |id| here.link(AnyId::Decision(id))),
         cumulative,
         roll: rolls::of_grants(here, &batch.grants, order, measure(here, Some(honour))),
     }

@@ -60,12 +60,13 @@ pub(super) fn metas(here: &Here, sort: &Sort) -> Vec<Meta> {
 
 fn home_description(here: &Here) -> String {
     let site = &here.catalogue.site;
-    if site.description.is_empty() { format!("{}首页", site.name) } else { site.description.clone() }
+    let written = [&site.description, &site.head.summary].into_iter().find(|text| !text.is_empty());
+    written.map_or_else(|| format!("{}首页", site.name), String::clone)
 }
 
 fn home_keywords(here: &Here) -> String {
     let site = &here.catalogue.site;
-    if site.keywords.is_empty() { site.name.clone() } else { site.keywords.join(",") }
+    if site.head.keywords.is_empty() { site.name.clone() } else { site.head.keywords.join(",") }
 }
 
 fn column_metas(here: &Here, kind: Kind, add: &mut impl FnMut(&str, &str)) {

@@ -25,6 +25,7 @@ mod post;
 mod prose;
 mod report;
 mod rolls;
+mod sample;
 mod shelves;
 mod sitemap;
 mod unit;

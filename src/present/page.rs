@@ -49,12 +49,12 @@ pub fn stub(here: &Here, stub: &Stub) -> view::Stub {
     let mut about = plain("内容已撤下");
     let column = column_link(here, stub.kind);
     let back = if column.href.is_empty() {
-        view::Link { text: "首页".to_owned(), href: here.folder("") }
+        view::Link::new("首页", here.folder(""))
     } else {
         about.way = vec![column.clone()];
         column
     };
-    view::Stub { frame: frame(here, about), sentence: "该内容已撤下。".to_owned(), back }
+    view::Stub { frame: frame(here, about), sentence: "这个地址原来的内容不再公开。".to_owned(), back }
 }
 
 /// A page that is neither a column nor an article.

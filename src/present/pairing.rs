@@ -39,13 +39,11 @@ pub fn pairing(here: &Here, id: PairingId) -> view::Pairing {
 
 fn side(here: &Here, label: &str, parties: &[Party]) -> Option<view::Side> {
     let one = |party: &Party| {
-        let (unit, honours, sample) = match party {
-            Party::Subject(subject) => {
-                (here.unit_name(*subject), here.honour_tags(*subject), here.catalogue.subject(*subject).sample)
-            }
-            Party::Outside(_) => (String::new(), Vec::new(), false),
+        let (unit, honours) = match party {
+            Party::Subject(subject) => (here.unit_name(*subject), here.honour_tags(*subject)),
+            Party::Outside(_) => (view::Word::default(), Vec::new()),
         };
-        view::Party { name: here.party(party), unit, honours, sample }
+        view::Party { name: here.party(party), unit, honours }
     };
     (!parties.is_empty()).then(|| view::Side { label: label.to_owned(), parties: parties.iter().map(one).collect() })
 }

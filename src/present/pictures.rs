@@ -34,9 +34,9 @@ impl Place {
     }
 }
 
-/// Returns the first photo of a record as a card shows it.
+/// Returns the first photo of a record as a card shows it, without the mark that the card carries itself.
 pub(super) fn card(here: &Here, head: &Head, paths: &[String]) -> Option<Picture> {
-    usable(head, paths).find_map(|(photo, path)| picture(here, path, &photo.alt, head.sample, Place::Card))
+    usable(head, paths).find_map(|(photo, path)| picture(here, path, &photo.alt, false, Place::Card))
 }
 
 /// Returns the first photo of a record as a slide or the opening of a page shows it.

@@ -5,6 +5,7 @@ use super::here::{Here, credit};
 use super::metas::Article;
 use super::pictures::{self, Place};
 use super::rolls::plain_number;
+use super::sample::once;
 use super::{prose, shelves};
 use crate::catalogue::{ReportId, Subject};
 use crate::record::{Approx, Figure, Kind};
@@ -32,9 +33,9 @@ pub fn report(here: &Here, id: ReportId) -> view::Report {
         figures: record.figures.iter().map(figure).collect(),
         body_html: prose::html(here, report.story.as_ref()),
         pictures: plates,
-        units: links.units.iter().map(|id| here.subject_link(Subject::Unit(*id))).collect(),
-        branches: links.branches.iter().map(|id| here.subject_link(Subject::Branch(*id))).collect(),
-        people: links.people.iter().map(|id| here.name(Subject::Person(*id))).collect(),
+        units: once(links.units.iter().map(|id| here.subject_link(Subject::Unit(*id))).collect()),
+        branches: once(links.branches.iter().map(|id| here.subject_link(Subject::Branch(*id))).collect()),
+        people: once(links.people.iter().map(|id| here.name(Subject::Person(*id))).collect()),
         credit: credit(&record.head),
     }
 }

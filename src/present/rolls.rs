@@ -3,7 +3,7 @@
 use super::here::Here;
 use crate::catalogue::{AnyId, Grant, Honour, Subject, Who};
 use crate::record::{Order, RecipientKind, Token};
-use crate::view::{HonourHeld, Link, Recipient, Roll};
+use crate::view::{HonourHeld, Link, Recipient, Roll, Word};
 use crate::zh::numeral;
 
 /// Returns the note that stands under a list: it is printed from the order itself, so that it cannot contradict it.
@@ -31,12 +31,11 @@ fn of_grant(here: &Here, n: usize, grant: &Grant, order: Order) -> Recipient {
         Who::Name(_) => Recipient {
             no: (n + 1).to_string(),
             name: here.who(&grant.who),
-            unit: String::new(),
+            unit: Word::default(),
             duties: String::new(),
             token_no: String::new(),
             score: String::new(),
             tags: Vec::new(),
-            sample: false,
         },
     };
     row.token_no = grant.token_no.clone();
@@ -48,7 +47,7 @@ fn of_grant(here: &Here, n: usize, grant: &Grant, order: Order) -> Recipient {
 }
 
 /// The brand for which an honour of brands was conferred on whoever has it.
-fn brand(here: &Here, grant: &Grant) -> Vec<String> {
+fn brand(here: &Here, grant: &Grant) -> Vec<Word> {
     if here.catalogue.honours[grant.honour].record.recipient_kind != Some(RecipientKind::Brand) {
         return Vec::new();
     }
@@ -57,7 +56,7 @@ fn brand(here: &Here, grant: &Grant) -> Vec<String> {
         Who::Subject(Subject::Unit(id)) => &here.catalogue.units[id].record.brand,
         _ => return Vec::new(),
     };
-    if brand.is_empty() { Vec::new() } else { vec![brand.clone()] }
+    if brand.is_empty() { Vec::new() } else { vec![Word::new(brand)] }
 }
 
 /// Returns the list of some subjects.
@@ -81,7 +80,6 @@ pub(super) fn of_subject(here: &Here, n: usize, subject: Subject) -> Recipient {
         token_no: String::new(),
         score: String::new(),
         tags: Vec::new(),
-        sample: here.catalogue.subject(subject).sample,
     }
 }
 
@@ -120,7 +118,11 @@ pub(super) fn held(here: &Here, grant: &Grant) -> HonourHeld {
         batch_href: format!("{roll}#{}", anchor(grant)),
         verb: honour.record.verb.chinese().to_owned(),
         date: decision.record.date.map(|date| date.chinese()).unwrap_or_default(),
-        decision: Link { text: title.to_owned(), href: here.href(AnyId::Decision(grant.decision)) },
+        decision: Link {
+            text: title.to_owned(),
+            href: here.href(AnyId::Decision(grant.decision)),
+            sample: decision.head().sample && !honour.head().sample,
+        },
         token: token(honour.record.token),
         token_no: grant.token_no.clone(),
     }

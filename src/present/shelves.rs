@@ -2,10 +2,11 @@
 
 use super::here::Here;
 use super::rolls::{of_subject, order_note};
+use super::sample::below_mark;
 use super::{pictures, prose};
 use crate::catalogue::{AnyId, BranchId, Notice, Party, Related, State, Subject};
 use crate::record::{Kind, Topic};
-use crate::view::{Badge, Entry, Link, Recipient, Shelf};
+use crate::view::{Badge, Entry, Link, Recipient, Shelf, Word};
 use crate::zh::{numeral, spacing};
 
 /// How many records a shelf shows before it sends readers to the whole list.
@@ -30,7 +31,7 @@ pub(super) fn entry(here: &Here, id: AnyId) -> Entry {
         AnyId::Honour(_) | AnyId::Page(_) => {}
         AnyId::Exhibit(id) => {
             let exhibit = &here.catalogue.exhibits[id];
-            entry.about.push(format!("第{}号展品", exhibit.record.no));
+            entry.about.push(Word::new(format!("第{}号展品", exhibit.record.no)));
             entry.summary.clone_from(&exhibit.record.lead);
             entry.picture = pictures::card(here, head, &exhibit.photos);
         }
@@ -44,23 +45,26 @@ pub(super) fn entry(here: &Here, id: AnyId) -> Entry {
     {
         entry.summary.clear();
     }
+    if entry.sample {
+        entry.about = below_mark(std::mem::take(&mut entry.about));
+    }
     entry
 }
 
 fn of_a_subject(here: &Here, subject: Subject, entry: &mut Entry) {
     let unit = here.unit_name(subject);
-    if !unit.is_empty() {
+    if !unit.text.is_empty() {
         entry.about.push(unit);
     }
     match subject {
         Subject::Branch(id) => {
             let record = &here.catalogue.branches[id].record;
             if record.level != crate::record::Rank::Branch {
-                entry.about.push(record.level.chinese().to_owned());
+                entry.about.push(Word::new(record.level.chinese()));
             }
         }
         Subject::Post(id) => entry.summary.clone_from(&here.catalogue.posts[id].record.pledge),
-        Subject::Person(id) => entry.about.extend(here.catalogue.people[id].record.duties.iter().cloned()),
+        Subject::Person(id) => entry.about.extend(here.catalogue.people[id].record.duties.iter().map(Word::new)),
         Subject::Unit(_) => {}
     }
     entry.tags = here.honour_tags(subject);
@@ -73,12 +77,13 @@ fn dated(here: &Here, id: AnyId, entry: &mut Entry) {
             let decision = &catalogue.decisions[id];
             push(&mut entry.about, &decision.record.doc_no);
             if let Some(honour) = decision.links.honour {
-                push(&mut entry.about, catalogue.honours[honour].name());
+                let head = catalogue.honours[honour].head();
+                entry.about.push(Word { text: head.name.clone(), sample: head.sample });
             }
             push(&mut entry.about, &decision.record.batch.map(numeral::batch).unwrap_or_default());
             let count = decision.links.grants.len();
             if count > 0 {
-                entry.about.push(format!("{count}{}", super::honour::measure(here, decision.links.honour)));
+                push(&mut entry.about, &format!("{count}{}", super::honour::measure(here, decision.links.honour)));
             }
         }
         AnyId::Notice(id) => {
@@ -86,7 +91,7 @@ fn dated(here: &Here, id: AnyId, entry: &mut Entry) {
             entry.badge = Some(state(notice));
             push(&mut entry.about, notice.record.stage.map_or("", |stage| stage.chinese()));
             if let Some(period) = notice.links.period {
-                entry.about.push(format!("{}至{}", period.from.chinese(), period.to.chinese()));
+                push(&mut entry.about, &format!("{}至{}", period.from.chinese(), period.to.chinese()));
             }
         }
         AnyId::Pairing(id) => {
@@ -94,7 +99,7 @@ fn dated(here: &Here, id: AnyId, entry: &mut Entry) {
             entry.badge = pairing.record.kind.map(|kind| plain_badge(kind.chinese()));
             let links = &pairing.links;
             let parties = links.mentors.iter().chain(&links.mentees).chain(&links.partners);
-            entry.about.push(parties.map(|party| party_name(here, party)).collect::<Vec<_>>().join("、"));
+            entry.about.push(parties_named(here, parties));
         }
         AnyId::Report(id) => {
             let report = &catalogue.reports[id];
@@ -110,14 +115,17 @@ fn dated(here: &Here, id: AnyId, entry: &mut Entry) {
     }
 }
 
-fn push(about: &mut Vec<String>, text: &str) {
+fn push(about: &mut Vec<Word>, text: &str) {
     if !text.is_empty() {
-        about.push(text.to_owned());
+        about.push(Word::new(text));
     }
 }
 
-fn party_name(here: &Here, party: &Party) -> String {
-    here.party(party).text
+/// Both sides of a pairing; a sample among them marks them all.
+fn parties_named<'a>(here: &Here, parties: impl Iterator<Item = &'a Party>) -> Word {
+    let names: Vec<_> = parties.map(|party| here.party(party)).collect();
+    let text = names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join("、");
+    Word { text, sample: names.iter().any(|name| name.sample) }
 }
 
 /// Returns the word for what a report is about; 其他 says nothing to a reader.
@@ -149,7 +157,7 @@ pub(super) fn shelf(here: &Here, kind: Kind, heading: &str, ids: &[AnyId]) -> Op
         anchor: kind.folder().to_owned(),
         heading: heading.to_owned(),
         count,
-        more: more.map(|link| Link { text: format!("全部{}", link.text), href: link.href }),
+        more: more.map(|link| Link::new(format!("全部{}", link.text), link.href)),
         entries,
         people: Vec::new(),
     })

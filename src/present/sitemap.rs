@@ -36,7 +36,7 @@ pub fn sitemap(here: &Here) -> view::SiteMap {
 
 fn leaf(here: &Here, id: AnyId) -> view::Node {
     let link = here.link(id);
-    view::Node { text: link.text, href: link.href, sample: here.catalogue.head(id).sample, children: Vec::new() }
+    view::Node { text: link.text, href: link.href, sample: link.sample, children: Vec::new() }
 }
 
 /// The further pages of a long list.

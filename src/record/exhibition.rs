@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::field::{Field, Shape};
+use super::head::{Head, Standing};
 use super::kind::Kind;
 use super::reader::Reader;
 use crate::diag::Place;
@@ -35,8 +36,6 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("eligible", &["资格"], Shape::List(&Shape::Ref(&[Kind::Honour])), "获得其中任一荣誉才能参展"),
     Field::new("venues", &["展出"], Shape::List(&Shape::Group(VENUE)), "在哪里展出"),
     Field::new("chapters", &["篇章"], Shape::List(&Shape::Group(CHAPTER)), "篇章，按顺序"),
-    Field::new("source", &["来源"], Shape::Text, "来源"),
-    Field::new("note", &["备注"], Shape::Unpublished, "给编辑看的，不发布"),
 ];
 
 /// A place where the exhibition is shown.
@@ -66,6 +65,8 @@ pub struct Chapter {
 /// The exhibition as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exhibition {
+    /// What every record carries; its times hold for all exhibits.
+    pub head: Head,
     /// 标题
     pub title: String,
     /// 前言
@@ -78,16 +79,16 @@ pub struct Exhibition {
     pub venues: Vec<Venue>,
     /// 篇章
     pub chapters: Vec<Chapter>,
-    /// 来源
-    pub source: String,
     /// Where it is written.
     pub origin: Place,
 }
 
 impl Exhibition {
-    pub(super) fn read(fields: &mut Reader) -> Self {
+    pub(super) fn read(standing: Standing, fields: &mut Reader) -> Self {
+        let title = fields.text("title");
         Self {
-            title: fields.text("title"),
+            head: Head::read(standing, title.clone(), fields),
+            title,
             preface: fields.prose("preface"),
             expected: fields.count("expected"),
             eligible: fields.references("eligible"),
@@ -99,7 +100,6 @@ impl Exhibition {
                 url: f.address("url"),
             }),
             chapters: fields.groups("chapters", CHAPTER, |f| Chapter { title: f.text("title"), kind: f.text("kind") }),
-            source: fields.text("source"),
             origin: fields.place().clone(),
         }
     }

@@ -26,8 +26,8 @@ pub fn fields_of(kind: Kind) -> &'static [&'static [Field]] {
         Kind::Report => &[head::DATED, report::FIELDS],
         Kind::Page => &[head::COMMON, page::FIELDS],
         Kind::Calendar => &[calendar::FIELDS, NONE],
-        Kind::Site => &[site::FIELDS, NONE],
-        Kind::Exhibition => &[exhibition::FIELDS, NONE],
+        Kind::Site => &[head::SITE, site::FIELDS],
+        Kind::Exhibition => &[head::COMMON, exhibition::FIELDS],
     }
 }
 

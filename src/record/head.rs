@@ -10,14 +10,10 @@ use crate::diag::{Code, Place};
 use crate::zh::date::Moment;
 
 macro_rules! common {
-    ($publish:expr) => {
+    ($($own:expr),*) => {
         &[
             Field::new("id", &["编号"], Shape::Text, "别的记录引用它时写的代号；不写就用文件名或名称"),
-            Field::new("slug", &["网址"], Shape::Text, "页面地址里的一段，只用小写字母、数字和减号；不写就用拼音"),
-            $publish,
-            Field::new("draft", &["草稿"], Shape::Switch, "是：不发布，除非加 --drafts"),
-            Field::new("embargo", &["起始时间"], Shape::Moment, "这个时间之前不发布"),
-            Field::new("withdraw", &["撤下时间"], Shape::Moment, "从这个时间起撤下"),
+            $($own,)*
             Field::new("source", &["来源"], Shape::Text, "稿件来源"),
             Field::new("author", &["作者"], Shape::Text, "作者"),
             Field::new("editor", &["编辑"], Shape::Text, "编辑"),
@@ -38,10 +34,18 @@ macro_rules! common {
 
 const PUBLISH: Field = Field::new("publish", &["发布时间"], Shape::Moment, "发布时间，例如 2021-06-11 09:30");
 
+const SLUG: Field =
+    Field::new("slug", &["网址"], Shape::Text, "页面地址里的一段，只用小写字母、数字和减号；不写就用拼音");
+const DRAFT: Field = Field::new("draft", &["草稿"], Shape::Switch, "是：不发布，除非加 --drafts");
+const EMBARGO: Field = Field::new("embargo", &["起始时间"], Shape::Moment, "这个时间之前不发布");
+const WITHDRAW: Field = Field::new("withdraw", &["撤下时间"], Shape::Moment, "从这个时间起撤下");
+
 /// The fields of every record.
-pub(super) const COMMON: &[Field] = common!(PUBLISH);
+pub(super) const COMMON: &[Field] = common!(SLUG, PUBLISH, DRAFT, EMBARGO, WITHDRAW);
 /// The same, of records that must say when they were published.
-pub(super) const DATED: &[Field] = common!(PUBLISH.required());
+pub(super) const DATED: &[Field] = common!(SLUG, PUBLISH.required(), DRAFT, EMBARGO, WITHDRAW);
+/// The same, of the site: it has no page of its own, and no times that would leave a project without a site.
+pub(super) const SITE: &[Field] = common!(PUBLISH);
 
 /// What every record carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +116,7 @@ impl Head {
             editor: fields.text("editor"),
             reviewers: fields.texts("reviewers"),
             summary: fields.text("summary"),
-            keywords: fields.texts("keywords"),
+            keywords: fields.words("keywords"),
             photos: fields.list("photos", Photo::read),
             sample: fields.is_on("sample", Answer::No),
             body: standing.body,

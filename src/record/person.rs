@@ -140,6 +140,8 @@ fn strokes(name: &str, fields: &mut Reader) -> BTreeMap<char, String> {
     let mut own = BTreeMap::new();
     let unknown = || name.chars().find(|ch| crate::zh::strokes::strokes(*ch).is_none()).or_else(|| name.chars().next());
     let is_sequence = |part: &str| part.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace());
+    // Nothing is published after an error; a stroke of some kind keeps the order from asking for one a second time.
+    let of_some_kind = |character| (character, "1".to_owned());
     let lines = fields.lines("stroke_key");
     let parts = lines.iter().flat_map(|line| line.split(['、', '；', ';', '，', ','])).map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
@@ -155,11 +157,13 @@ fn strokes(name: &str, fields: &mut Reader) -> BTreeMap<char, String> {
                 fields
                     .complain(Code::WrongShape, "stroke_key", format!("「{part}」里的字不在姓名「{name}」里"))
                     .help("改成姓名里的字");
+                own.extend(unknown().map(of_some_kind));
             }
-            _ => {
+            (meant, None) => {
                 fields
                     .complain(Code::WrongShape, "stroke_key", format!("「{part}」不是笔顺"))
                     .help("用数字写笔顺：横1竖2撇3点4折5，例如 𬭎=31115");
+                own.extend(meant.or_else(unknown).map(of_some_kind));
             }
         }
     }

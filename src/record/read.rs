@@ -70,7 +70,7 @@ pub struct Records {
 /// One record of any kind.
 enum Any {
     Site(Box<Site>),
-    Exhibition(Exhibition),
+    Exhibition(Box<Exhibition>),
     Unit(Unit),
     Branch(Branch),
     Person(Person),
@@ -243,8 +243,8 @@ fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> (Opti
             Some(year) => Any::Calendar(year),
             None => return (None, false),
         },
-        Kind::Site => Any::Site(Box::new(Site::read(&mut fields))),
-        Kind::Exhibition => Any::Exhibition(Exhibition::read(&mut fields)),
+        Kind::Site => Any::Site(Box::new(Site::read(standing, &mut fields))),
+        Kind::Exhibition => Any::Exhibition(Box::new(Exhibition::read(standing, &mut fields))),
     };
     let sound = fields.is_sound();
     ((sound || record.can_be_linked()).then_some(record), sound)
@@ -293,7 +293,15 @@ impl Records {
             Any::Report(record) => self.reports.push(record),
             Any::Page(record) => self.pages.push(record),
             Any::Calendar(record) => self.calendar.push(record),
-            Any::Exhibition(record) => self.exhibition = Some(record),
+            Any::Exhibition(record) => match &self.exhibition {
+                Some(first) => {
+                    found
+                        .add(Code::DuplicateId, record.origin.clone(), "展览写了两次")
+                        .label(first.origin.clone(), "另一个在这里")
+                        .help("只留一个 exhibition.yaml");
+                }
+                None => self.exhibition = Some(*record),
+            },
             Any::Site(record) => match &self.site {
                 Some(first) => {
                     found

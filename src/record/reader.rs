@@ -130,6 +130,18 @@ impl<'a> Reader<'a> {
         self.list(key, values::text)
     }
 
+    /// Returns the words of a list, or of one text that parts them by 、，；.
+    pub(super) fn words(&mut self, key: &'static str) -> Vec<String> {
+        let Some((_, value)) = self.fields.iter().find(|(field, _)| field.key == key) else { return Vec::new() };
+        let is_one = !matches!(value, Value::List(_));
+        let texts = self.texts(key);
+        if !is_one {
+            return texts;
+        }
+        let parts = texts.iter().flat_map(|text| text.split(['、', '，', '；', ',', ';'])).map(str::trim);
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
     /// Returns the lines of a text, of a list, or of a group in which each word has its value: `word=value`.
     pub(super) fn lines(&mut self, key: &'static str) -> Vec<String> {
         let Some((value, place)) = self.take(key) else { return Vec::new() };

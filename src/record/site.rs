@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::field::{Field, Shape};
+use super::head::{Head, Standing};
 use super::kind::Kind;
 use super::reader::Reader;
 use super::values::Answer;
@@ -52,13 +53,11 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("conac", &["党政机关标识"], Shape::Text, "党政机关网站标识的链接或编号"),
     Field::new("error_report", &["找错"], Shape::Address, "「找错」入口的地址"),
     Field::new("description", &["描述"], Shape::Text, "网站描述"),
-    Field::new("keywords", &["关键词"], Shape::List(&Shape::Text), "网站关键词"),
     Field::new("emblem", &["党徽"], Shape::File, "本机关自备的党徽文件；程序不附带"),
     Field::new("columns", &["栏目"], Shape::ByKind(COLUMN), "各栏目的名称、描述、关键词和更新周期"),
     Field::new("trusted_domains", &["信任域名"], Shape::List(&Shape::Text), "这些域名离站时不提示"),
     Field::new("pii_allow", &["可公开号码"], Shape::List(&Shape::Text), "可以公开的联系号码"),
     Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
-    Field::new("note", &["备注"], Shape::Unpublished, "给编辑看的，不发布"),
 ];
 
 /// How to reach the site's keepers; public by declaration.
@@ -92,6 +91,8 @@ pub struct Column {
 /// The site as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
+    /// What every record carries.
+    pub head: Head,
     /// 名称
     pub name: String,
     /// 性质
@@ -120,8 +121,6 @@ pub struct Site {
     pub error_report: String,
     /// 描述
     pub description: String,
-    /// 关键词
-    pub keywords: Vec<String>,
     /// 党徽
     pub emblem: Option<String>,
     /// 栏目
@@ -137,9 +136,11 @@ pub struct Site {
 }
 
 impl Site {
-    pub(super) fn read(fields: &mut Reader) -> Self {
+    pub(super) fn read(standing: Standing, fields: &mut Reader) -> Self {
+        let name = fields.text("name");
+        let head = Head::read(standing, name.clone(), fields);
         Self {
-            name: fields.text("name"),
+            name,
             kind: fields.choice("kind").unwrap_or(SiteKind::Party),
             domain: domain(fields),
             base: base(fields),
@@ -153,13 +154,13 @@ impl Site {
             conac: fields.text("conac"),
             error_report: fields.address("error_report"),
             description: fields.text("description"),
-            keywords: fields.texts("keywords"),
             emblem: fields.maybe_text("emblem"),
             columns: fields.by_kind("columns", COLUMN, column),
             trusted_domains: fields.texts("trusted_domains"),
             pii_allow: fields.texts("pii_allow"),
             mourning: fields.is_on("mourning", Answer::No),
             origin: fields.place().clone(),
+            head,
         }
     }
 }
@@ -178,7 +179,7 @@ fn column(fields: &mut Reader) -> Column {
     Column {
         name: fields.text("name"),
         description: fields.text("description"),
-        keywords: fields.texts("keywords"),
+        keywords: fields.words("keywords"),
         kind: fields.text("type"),
         update_days: fields.count("update_days"),
     }

@@ -16,18 +16,27 @@ pub(super) fn text(value: &Value, place: &Place, found: &mut Diagnostics) -> Opt
         Value::Int(number) => number.to_string(),
         Value::Float(number) => {
             let fact = format!("这里要写文字，读到的是数字 {number}");
-            found.add(Code::NotText, place.clone(), fact).help("用半角双引号包住，例如：\"1.10\"");
+            found.add(Code::NotText, place.clone(), fact).help(as_text(place, "1.10"));
             return None;
         }
         Value::Bool(value) => {
             let fact = format!("这里要写文字，读到的是 {value}");
-            found.add(Code::NotText, place.clone(), fact).help(format!("用半角双引号包住：\"{value}\""));
+            found.add(Code::NotText, place.clone(), fact).help(as_text(place, &value.to_string()));
             return None;
         }
         Value::Null => return None,
         Value::List(_) | Value::Map(_) => return shape(value, "一段文字", place, found),
     };
     visible(text, place, found)
+}
+
+/// How a value is made text where it is written.
+fn as_text(place: &Place, value: &str) -> String {
+    if place.is_in_table() {
+        "把单元格格式改成「文本」，再把要显示的文字填一遍".to_owned()
+    } else {
+        format!("用半角双引号包住，例如：\"{value}\"")
+    }
 }
 
 /// Refuses text with characters that cannot be seen, which fake names.
@@ -193,6 +202,7 @@ pub(super) fn elements(value: &Value, place: &Place) -> Vec<(Value, Place)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Step;
 
     fn with<T>(read: impl Fn(&Value, &Place, &mut Diagnostics) -> Option<T>, value: Value) -> (Option<T>, Vec<Code>) {
         let mut found = Diagnostics::default();
@@ -218,6 +228,18 @@ mod tests {
         assert_eq!(with(text, Value::Float(1.1)), (None, vec![Code::NotText]));
         assert_eq!(with(text, Value::Int(2021)).0.as_deref(), Some("2021"));
         assert_eq!(with(text, cell("张\u{200B}三")), (None, vec![Code::HiddenCharacter]));
+    }
+
+    #[test]
+    fn the_way_to_text_in_a_table_is_not_yamls() {
+        let help = |place: &Place| {
+            let mut found = Diagnostics::default();
+            text(&Value::Bool(true), place, &mut found);
+            found.iter().map(|problem| problem.help.clone()).collect::<String>()
+        };
+        assert!(help(&Place::file("a.yaml").at("name")).contains("\"true\""));
+        let cell = Place::file("a.xlsx").step(Step::Sheet("甲".into())).step(Step::Row(2)).at("name");
+        assert!(help(&cell).contains("单元格") && !help(&cell).contains("引号"));
     }
 
     #[test]

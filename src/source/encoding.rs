@@ -50,6 +50,19 @@ pub(super) fn table(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
     }
 }
 
+/// Returns the text of any file that claims to be text, UTF-16 too; what cannot be read at all stands as `\u{FFFD}`.
+pub fn any_text(bytes: &[u8]) -> Cow<'_, str> {
+    let wide = match bytes {
+        [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    match wide {
+        Some(encoding) => encoding.decode(bytes).0,
+        None => table(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes)),
+    }
+}
+
 fn utf16(bytes: &[u8]) -> Option<NotText> {
     (bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")).then_some(NotText::Utf16)
 }
@@ -80,5 +93,7 @@ mod tests {
     fn utf16_and_noise_are_refused() {
         assert_eq!(utf8(b"\xFF\xFEa\0"), Err(NotText::Utf16));
         assert_eq!(table(b"PK\x03\x04\xff\x00\x80\x81\x00"), Err(NotText::Unknown));
+        assert_eq!(any_text(b"\xFF\xFE1\x003\x00"), "13");
+        assert_eq!(any_text(b"13\xff"), "13\u{FFFD}");
     }
 }

@@ -20,7 +20,16 @@ pub fn entries(source: &Source, known: &dyn Fn(&str) -> bool) -> Outcome<Entries
         Form::Csv => csv(source, &place, known, &mut found),
         Form::Xlsx => {
             let sheets = workbook::sheets(&source.bytes, &place, &mut found);
-            Some(sheets.iter().flat_map(|(sheet, all)| rows::entries(all, sheet, known, &mut found)).collect())
+            let one_is_read = sheets.iter().any(|(_, all)| rows::header(all, known).is_some());
+            let mut list = Vec::new();
+            for (sheet, all) in &sheets {
+                if one_is_read && rows::header(all, known).is_none() && rows::is_note(all) {
+                    rows::unread(sheet, all, &mut found);
+                } else {
+                    list.extend(rows::entries(all, sheet, known, &mut found));
+                }
+            }
+            Some(list)
         }
         Form::Picture | Form::Other => None,
     };

@@ -3,7 +3,7 @@
 //! **In:** [`Inputs`]. **Out:** a [`Snapshot`]: text in full, pictures and attachments by name and size.
 //! **Never:** follows a link out of the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -79,6 +79,16 @@ pub struct Snapshot {
     pub sources: BTreeMap<Arc<str>, Source>,
     /// The size of every other file below `content/`: pictures and attachments, read when they are needed.
     pub others: BTreeMap<Arc<str>, u64>,
+    /// Links, and what could not be read: told here, so that who uses them need not be told again.
+    pub unread: BTreeSet<Arc<str>>,
+}
+
+impl Snapshot {
+    /// Returns whether the path, or a folder that it lies in, was told as unreadable.
+    pub fn is_unread(&self, path: &str) -> bool {
+        let folders = path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]);
+        folders.chain([path]).any(|part| self.unread.contains(part))
+    }
 }
 
 /// Files of records may have this many bytes.
@@ -96,10 +106,12 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
         let place = Place::file(listed.path.as_str());
         if listed.kind == ListedKind::Other {
             found.add(Code::NotAFile, place, "这是链接，不是文件").help("把文件本身复制到这里");
+            snapshot.unread.insert(listed.path.into());
         } else if !in_full {
             snapshot.others.insert(listed.path.into(), listed.size);
         } else if listed.size > MOST_BYTES {
             found.add(Code::TooLarge, place, "文件超过 16 MB").help("记录文件不该这么大；把名单分成几个文件");
+            snapshot.unread.insert(listed.path.into());
         } else {
             wanted.push(listed.path);
         }
@@ -113,8 +125,9 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
             }
             Err(why) => {
                 found
-                    .add(Code::Unreadable, Place::file(path), format!("文件读不出来：{why}"))
+                    .add(Code::Unreadable, Place::file(path.as_str()), format!("文件读不出来：{why}"))
                     .help("检查文件的权限，或者换一份");
+                snapshot.unread.insert(path.into());
             }
         }
     }

@@ -97,11 +97,60 @@ fn in_yaml(source: &Source, spot: &Spot, steps: &[Step], words: Words) -> Option
     for end in (0..=steps.len()).rev() {
         let walk = Walk { steps: &steps[..end], aim, words };
         if let Some((line, column)) = position(yaml, walk) {
-            let length = if matches!(aim, Aim::Key(_)) { key_length(&text, before + line, column) } else { 0 };
+            let length = match aim {
+                Aim::Key(_) => key_length(&text, before + line, column),
+                Aim::Value => flow_length(text.lines().nth(before + line - 1).unwrap_or_default(), column),
+            };
             return Some(stretch(&text, before + line, column, length));
         }
     }
     None
+}
+
+/// The length of a value among others on its line, as in `{ref: x, token_no: 1}`; 0 where it ends with the line.
+fn flow_length(line: &str, column: usize) -> usize {
+    let marks = outside_quotes(line);
+    let depth_of = |mark: char| i32::from(matches!(mark, '{' | '[')) - i32::from(matches!(mark, '}' | ']'));
+    let before: i32 = marks.iter().filter(|(at, _)| *at < column).map(|(_, mark)| depth_of(*mark)).sum();
+    let begins = marks.iter().any(|(at, mark)| *at == column && depth_of(*mark) > 0);
+    let mut depth = 0;
+    for (at, mark) in marks.into_iter().filter(|(at, _)| *at >= column) {
+        let is_closed = depth == 0 && depth_of(mark) < 0;
+        // In a text of its own line brackets and commas are letters, but for those that close a group begun above.
+        if is_closed && (before > 0 || closes_the_line(line, at)) || depth == 0 && mark == ',' && before > 0 {
+            return line.chars().take(at - 1).skip(column - 1).collect::<String>().trim_end().chars().count();
+        }
+        depth += depth_of(mark);
+        if begins && depth == 0 && depth_of(mark) < 0 {
+            return at + 1 - column;
+        }
+    }
+    0
+}
+
+/// Whether from this column on the line only closes groups.
+fn closes_the_line(line: &str, column: usize) -> bool {
+    let rest = line.split(" #").next().unwrap_or_default().chars().skip(column - 1);
+    rest.into_iter().all(|c| matches!(c, '}' | ']' | ',' | ' '))
+}
+
+/// The brackets and commas of a line that stand in no quotation marks, with their columns from 1.
+fn outside_quotes(line: &str) -> Vec<(usize, char)> {
+    let mut open = None;
+    let mut last = ' ';
+    let mut marks = Vec::new();
+    for (at, c) in line.chars().enumerate() {
+        match (open, c) {
+            (None, '#') if last == ' ' => break,
+            // A quotation mark within a word is a letter of it.
+            (None, '"' | '\'') if matches!(last, ' ' | ',' | '[' | '{' | ':') => open = Some(c),
+            (Some(quote), _) if c == quote && last != '\\' => open = None,
+            (None, '{' | '}' | '[' | ']' | ',') => marks.push((at + 1, c)),
+            _ => {}
+        }
+        last = c;
+    }
+    marks
 }
 
 fn key_length(text: &str, line: usize, column: usize) -> usize {
@@ -358,6 +407,18 @@ mod tests {
         let place = Place::file("a.yaml").nth(1).at("unit");
         assert_eq!(at("a.yaml", text, place.clone()), (3, 7, 6));
         assert_eq!(at("a.yaml", text, place.name()), (3, 3, 2));
+    }
+
+    #[test]
+    fn a_value_among_others_on_its_line_ends_where_they_begin() {
+        let text = "- {姓名: 甲, 单位: \"一局, 二局\", b: [x, {c: y}]} # 说\n- 单位: 甲, [乙] 丙\n- 单位: {姓名: 甲,\n  b: 乙}\n";
+        let place = |n| Place::file("a.yaml").nth(n);
+        assert_eq!(at("a.yaml", text, place(0).at("name")), (1, 8, 1));
+        assert_eq!(at("a.yaml", text, place(0).at("unit")), (1, 15, 8));
+        assert_eq!(at("a.yaml", text, place(0).at("b")), (1, 28, 11));
+        assert_eq!(at("a.yaml", text, place(0).at("b").nth(1).at("c")), (1, 36, 1));
+        assert_eq!(at("a.yaml", text, place(1).at("unit")), (2, 7, 8));
+        assert_eq!(at("a.yaml", text, place(2).at("unit").at("b")), (4, 6, 1));
     }
 
     #[test]

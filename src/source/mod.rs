@@ -17,6 +17,7 @@ mod value;
 mod workbook;
 mod yaml;
 
+pub use encoding::any_text;
 pub use entries::entries;
 pub use entry::{Entry, Story};
 pub use gather::{Form, Snapshot, Source, gather};

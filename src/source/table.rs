@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::entry::Entry;
 use super::value::Value;
-use crate::diag::{Code, Diagnostics, Place, Step};
+use crate::diag::{Code, Diagnostics, Place, Spot, Step};
 
 /// One row: its line or row number from 1, and its cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +75,21 @@ pub(super) fn entries(
             Entry::of_row(fields(row, &header), here, above)
         })
         .collect()
+}
+
+/// Returns whether rows are words for whoever fills in the table, and no list: at most one row has several cells.
+pub(super) fn is_note(rows: &[Row]) -> bool {
+    rows.iter().filter(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1).count() < 2
+}
+
+/// Tells a sheet of words beside the one that is read, lest somebody think that it is published.
+pub(super) fn unread(place: &Place, rows: &[Row], found: &mut Diagnostics) {
+    let Spot::Value(steps) = &place.spot else { return };
+    if let Some(Step::Sheet(name)) = steps.last().filter(|_| !rows.iter().all(is_blank)) {
+        found
+            .add(Code::UnknownForm, place.clone(), format!("工作表「{name}」没有表头，没有读取"))
+            .help("是填表说明就不用管；里面有要发布的记录，就加上表头");
+    }
 }
 
 fn is_blank(row: &Row) -> bool {

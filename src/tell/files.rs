@@ -3,8 +3,15 @@
 //! **In:** a [`Place`]. **Out:** its line and column. **Never:** fails; a file that is not at hand has no lines.
 
 use super::parts::Parts;
-use crate::diag::Place;
+use crate::diag::{Place, Spot};
 use crate::source::{Located, Snapshot, locate};
+
+/// The line of a file whose text is not at hand, such as an attachment.
+fn unread(place: &Place) -> Located {
+    let Spot::Line(line, _) = place.spot else { return Located::default() };
+    let text = "（附件的原文不在这里显示）".to_owned();
+    Located { line: line as usize, column: 1, length: text.chars().count(), text, sheet: String::new() }
+}
 
 /// Says of a file whether a written key is the one that a place names: in `content/people/a.yaml`, `单位` is `unit`.
 ///
@@ -27,7 +34,7 @@ impl Files<'_> {
         if let Some(row) = parts.row_of(place) {
             return row;
         }
-        let Some(source) = self.snapshot.sources.get(&place.file) else { return Located::default() };
+        let Some(source) = self.snapshot.sources.get(&place.file) else { return unread(place) };
         let words = |written: &str, key: &str| (self.words)(&place.file, written, key);
         if let Some(part) = parts.narrow(source, place) {
             let found = locate(&part.source, &part.place, &words);

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::parts::{Credit, Fact, HonourHeld, Link, Name};
+use super::parts::{Credit, Fact, HonourHeld, Link, Name, Word};
 use super::picture::{Picture, Plate};
 
 /// The gallery: everything, or what a filter leaves of it.
@@ -32,6 +32,10 @@ pub struct Exhibits {
     pub kiosk: String,
     /// The exhibits by chapter; chapters without any are left out.
     pub chapters: Vec<Chapter>,
+    /// The exhibition's own pictures; only on the whole gallery.
+    pub pictures: Vec<Plate>,
+    /// The credit line, where exhibition.yaml has anything to say in it; only on the whole gallery.
+    pub credit: Option<Credit>,
 }
 
 /// A place or address of the exhibition.
@@ -67,6 +71,8 @@ pub struct Filter {
     pub count: String,
     /// This page.
     pub current: bool,
+    /// The honour is demonstration data.
+    pub sample: bool,
 }
 
 /// A chapter (篇章) with its exhibits.
@@ -94,13 +100,13 @@ pub struct ExhibitCard {
     /// `"05/index.html"`.
     pub href: String,
     /// Whom it shows: `"示例单位07机关党支部"`.
-    pub subject: String,
+    pub subject: Word,
     /// 导语.
     pub lead: String,
     /// The first picture.
     pub picture: Option<Picture>,
     /// Short names of the honours: `"百强党支部"`.
-    pub honours: Vec<String>,
+    pub honours: Vec<Word>,
     /// Demonstration data.
     pub sample: bool,
 }
@@ -158,4 +164,6 @@ pub struct Neighbour {
     pub title: String,
     /// Its page.
     pub href: String,
+    /// Demonstration data.
+    pub sample: bool,
 }

@@ -51,6 +51,6 @@ pub struct Hero {
 pub struct Feature {
     /// The picture, loaded first.
     pub picture: Picture,
-    /// The exhibit it belongs to: text `"05 把窗口擦得更亮"`.
+    /// The exhibit it belongs to: text `"05 把窗口擦得更亮"`. Of a cover: its caption, to the gallery, where there is one.
     pub exhibit: Link,
 }

@@ -70,7 +70,7 @@ pub struct NotFound {
 pub struct Stub {
     /// The frame; `heading` names the kind, not the record.
     pub frame: Frame,
-    /// `"该内容已撤下。"`
+    /// `"这个地址原来的内容不再公开。"`
     pub sentence: String,
     /// The way back: text `"活动简报"`.
     pub back: Link,

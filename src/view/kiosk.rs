@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::parts::Word;
 use super::picture::Picture;
 
 /// All exhibits, one a screen, moved by keys or by time.
@@ -34,13 +35,13 @@ pub struct Slide {
     /// Its page.
     pub href: String,
     /// Whom it shows.
-    pub subject: String,
+    pub subject: Word,
     /// 导语.
     pub lead: String,
     /// 展牌文, at most 300 characters, or empty.
     pub board: String,
     /// Short names of the honours.
-    pub honours: Vec<String>,
+    pub honours: Vec<Word>,
     /// The first picture; one large size is enough, so that the page stays light.
     pub picture: Option<Picture>,
     /// Demonstration data.

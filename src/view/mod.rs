@@ -62,6 +62,7 @@ pub use page::Page;
 pub use pairing::{LedgerEntry, Pairing, Pairings, Party, Side};
 pub use parts::{
     Attachment, Badge, Credit, Entry, Fact, Figure, HonourHeld, Link, Name, PageLink, Pager, Recipient, Roll, Shelf,
+    Word,
 };
 pub use person::{People, Person};
 pub use picture::{Picture, Plate};

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::parts::{Credit, Entry, Name, Pager};
+use super::parts::{Credit, Entry, Name, Pager, Word};
 use super::picture::Plate;
 
 /// One page of the list of pairings, newest first.
@@ -61,11 +61,9 @@ pub struct Party {
     /// Its name; without a link for one from outside.
     pub name: Name,
     /// Its unit, or empty.
-    pub unit: String,
+    pub unit: Word,
     /// Short names of its honours.
-    pub honours: Vec<String>,
-    /// Demonstration data.
-    pub sample: bool,
+    pub honours: Vec<Word>,
 }
 
 /// One line of the ledger (台账).

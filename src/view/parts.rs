@@ -13,6 +13,31 @@ pub struct Link {
     pub text: String,
     /// `"../../units/shili07/index.html"`; empty: plain text.
     pub href: String,
+    /// It leads to demonstration data, and the mark 示例 stands after it.
+    pub sample: bool,
+}
+
+impl Link {
+    /// Returns a link to what is no sample; with an empty `href` plain text.
+    pub fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { text: text.into(), href: href.into(), sample: false }
+    }
+}
+
+/// A word of a row, such as an honour or a unit.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Word {
+    /// `"百强党支部"`.
+    pub text: String,
+    /// It names demonstration data, and the mark 示例 stands after it.
+    pub sample: bool,
+}
+
+impl Word {
+    /// Returns a word that names no sample.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), sample: false }
+    }
 }
 
 /// One line of a table of facts.
@@ -54,6 +79,8 @@ pub struct Name {
     pub note: String,
     /// Framed (示亡号), and read out as 已故.
     pub deceased: bool,
+    /// Demonstration data: the mark 示例 stands after it.
+    pub sample: bool,
 }
 
 /// One line of a roll.
@@ -63,8 +90,8 @@ pub struct Recipient {
     pub no: String,
     /// Who.
     pub name: Name,
-    /// The unit's name, where it says more than the name does: `"示例单位07"`.
-    pub unit: String,
+    /// The unit's name, where it says more than the name does: `"示例单位07"`; else empty.
+    pub unit: Word,
     /// Duties, joined: `"党支部书记、主任"`.
     pub duties: String,
     /// 牌证号: `"第0031号"`.
@@ -72,9 +99,7 @@ pub struct Recipient {
     /// 得分: `"96.5"`.
     pub score: String,
     /// Short words after the name, such as honours: `"百强党支部"`.
-    pub tags: Vec<String>,
-    /// Demonstration data.
-    pub sample: bool,
+    pub tags: Vec<Word>,
 }
 
 /// A list of names in their order, with the note that tells the order.
@@ -102,11 +127,11 @@ pub struct Entry {
     /// State or type, before the title: 公示中, 帮带, 主题党日.
     pub badge: Option<Badge>,
     /// Small facts in a line: `"示例单位07"`, `"机工委〔2021〕12号"`, `"第六批"`.
-    pub about: Vec<String>,
+    pub about: Vec<Word>,
     /// 摘要, or empty.
     pub summary: String,
     /// Honours held, or empty.
-    pub tags: Vec<String>,
+    pub tags: Vec<Word>,
     /// A small picture, where the list shows pictures.
     pub picture: Option<Picture>,
     /// Demonstration data.

@@ -1,4 +1,4 @@
-/* The search in the page. Index scripts call bangyangIndex([{t: title, u: address from the root, k: kind, d: date, s: text, p: pinyin, x: 1 for demonstration data}]). */
+/* The search in the page. Index scripts call bangyangIndex([{t: title, u: address from the root, k: kind, d: date, s: text, b: story, p: pinyin, x: 1 for demonstration data}]). */
 (function (html) {
   'use strict';
   var records = [];
@@ -15,7 +15,7 @@
 
     function fold(text) { return String(text).toLowerCase().normalize('NFKC'); }
     function score(record, words) {
-      var title = fold(record.t), rest = fold(record.s || ''), sound = fold(record.p || ''), sum = 0;
+      var title = fold(record.t), rest = fold((record.s || '') + ' ' + (record.b || '')), sound = fold(record.p || ''), sum = 0;
       for (var i = 0; i < words.length; i += 1) {
         var place = title.indexOf(words[i]);
         if (place === 0) sum += 8; else if (place > 0) sum += 5;
@@ -47,6 +47,16 @@
       }
       parent.appendChild(document.createTextNode(text.slice(from)));
     }
+    /* What a result shows below its title: its few words, and of its story the part that was asked for. */
+    function excerpt(record, words) {
+      var story = record.b || '', low = fold(story), few = fold(record.s || ''), place = -1;
+      if (low.length !== story.length) low = story.toLowerCase();
+      words.forEach(function (word) { if (place < 0 && few.indexOf(word) < 0) place = low.indexOf(word); });
+      var from = Math.max(0, place - 30), part = story.slice(from, from + 120);
+      if (from > 0) part = '…' + part;
+      if (from + 120 < story.length) part += '…';
+      return [record.s, part].filter(Boolean).join(' ');
+    }
     function find() {
       var words = fold(input.value).split(/\s+/).filter(Boolean);
       results.textContent = '';
@@ -66,7 +76,8 @@
         title.appendChild(link);
         if (hit.record.x) title.appendChild(element('span', 'shili', '示例'));
         words_.appendChild(title);
-        if (hit.record.s) { var summary = element('p', 'entry-summary'); marked(summary, hit.record.s, words); words_.appendChild(summary); }
+        var shown = excerpt(hit.record, words);
+        if (shown) { var summary = element('p', 'entry-summary'); marked(summary, shown, words); words_.appendChild(summary); }
         row.appendChild(words_);
         if (hit.record.d) row.appendChild(element('time', 'entry-date', hit.record.d));
         kinds[kind].appendChild(row);

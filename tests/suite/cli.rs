@@ -180,3 +180,19 @@ fn schemas_are_written_beside_the_content() {
     let checked = bangyang(folder.path(), &["check", "--at", "2021-07-01"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_photo_that_is_a_link_is_told_once() {
+    let folder = project();
+    let root = folder.path();
+    std::fs::write(root.join("photo.jpg"), "x").unwrap();
+    std::fs::create_dir_all(root.join("content/reports")).unwrap();
+    std::os::unix::fs::symlink(root.join("photo.jpg"), root.join("content/reports/a.jpg")).unwrap();
+    let report = "标题: 简报\n发布时间: 2021-06-11\n来源: 示例\n照片: [{文件: a.jpg, 说明: 图}]\n";
+    std::fs::write(root.join("content/reports/a.yaml"), report).unwrap();
+    let checked = bangyang(root, &["check", "--at", "2021-07-01", "--format", "json"]);
+    let told: Vec<String> = String::from_utf8_lossy(&checked.stdout).lines().map(str::to_owned).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("E0119"), "{told:#?}");
+}

@@ -115,3 +115,56 @@ fn publishing_again_writes_no_file() {
         assert_eq!(files.get(&path), Some(&bytes), "{path}");
     }
 }
+
+#[test]
+fn a_sample_is_never_taken_for_what_is_real() {
+    let mut project = Project::from("base");
+    project.write("content/units/a.yaml", "- {id: zhen, 名称: 真局}\n- {id: jia, 名称: 假局, 示例: 是}\n");
+    project
+        .write("content/branches/a.yaml", "- {id: x, 名称: 一支部, 单位: jia}\n- {id: y, 名称: 二支部, 单位: zhen}\n");
+    let site = project.sound();
+    assert!(site.text("/branches/x/").contains("假局</a><span class=\"shili\">示例</span>"));
+    assert!(!site.text("/branches/y/").contains("class=\"shili\""));
+    // A row of a list that is no sample itself tells that its unit is one; the unit's own row tells it once.
+    assert!(site.text("/branches/").contains("<li>假局<span class=\"shili\">示例</span></li>"));
+    assert_eq!(site.text("/units/").matches("假局</a><span class=\"shili\">示例</span></p>").count(), 1);
+}
+
+#[test]
+fn an_exhibition_that_is_not_shown_hides_its_exhibits() {
+    let exhibit = "---\n序号: 1\n对象: zb-1\n标题: CANARYEXHIBIT\n发布时间: 2021-06-11\n来源: 示例\n---\n事迹。\n";
+    for (hidden, stays) in [("草稿: 是", false), ("起始时间: 2031-01-01", false), ("撤下时间: 2021-06-20", true)]
+    {
+        let mut project = Project::from("base");
+        project.write("content/exhibition.yaml", &format!("标题: CANARYTITLE\n应有数: 1\n{hidden}\n"));
+        project.write("content/exhibits/1.md", exhibit);
+        let files = project.today("2021-07-01").sound().files();
+        for (path, bytes) in &files {
+            assert!(!String::from_utf8_lossy(bytes).contains("CANARY"), "{path} with {hidden}");
+        }
+        assert_eq!(files.contains_key("exhibits/01/index.html"), stays, "{hidden}");
+    }
+}
+
+#[test]
+fn what_stands_anywhere_in_a_story_is_found_by_the_search() {
+    let mut project = Project::from("base");
+    let story = "前面的话。".repeat(400);
+    let text = format!(
+        "---\n标题: 简报\n发布时间: 2021-06-11\n来源: 示例\n关键词: 党建、先锋；支部\n---\n{story}末尾的词。\n"
+    );
+    project.write("content/reports/a.md", &text);
+    let site = project.sound();
+    assert!(site.text("/data/search.js").contains("末尾的词"));
+    assert!(site.text("/reports/a/").contains("content=\"党建,先锋,支部\""));
+}
+
+#[test]
+fn without_a_domain_no_file_holds_an_address_that_needs_one() {
+    let mut project = Project::from("base");
+    project.write("content/site.yaml", "名称: 示例公司党建网\n性质: 企业\n");
+    let files = project.sound().files();
+    assert!(!files.contains_key("sitemap.xml"));
+    assert!(!String::from_utf8_lossy(&files["robots.txt"]).contains("Sitemap"));
+    assert!(Project::from("base").sound().files().contains_key("sitemap.xml"));
+}

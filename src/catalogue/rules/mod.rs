@@ -3,11 +3,13 @@
 mod exhibition;
 mod pairing;
 mod parents;
+mod site;
 mod totals;
 mod unique;
 
 pub(super) use exhibition::{eligible, numbers};
 pub(super) use pairing::sides;
 pub(super) use parents::cycles;
+pub(super) use site::domain;
 pub(super) use totals::totals;
 pub(super) use unique::{Addresses, calendars, ids};

@@ -122,6 +122,7 @@ fn sheet(rows: &[&str]) -> String {
             let _ = match day {
                 Some(day) => write!(data, "<c r=\"{place}\" s=\"1\"><v>{day}</v></c>"),
                 None if cell.starts_with('#') => write!(data, "<c r=\"{place}\" t=\"e\"><v>{cell}</v></c>"),
+                None if cell == "TRUE" => write!(data, "<c r=\"{place}\" t=\"b\"><v>1</v></c>"),
                 None if cell.bytes().all(|b| b.is_ascii_digit()) => write!(data, "<c r=\"{place}\"><v>{cell}</v></c>"),
                 None => write!(data, "<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
             };
