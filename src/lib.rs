@@ -28,6 +28,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod present;
+pub mod preview;
 #[cfg(feature = "print")]
 pub mod printing;
 pub mod prose;

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::catalogue::Drafts;
 use crate::catalogue::{Catalogue, link};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::{IdCode, Rules, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
 use crate::plan::{Plan, Task, plan};
 use crate::record::{Site, SiteKind, read};
-use crate::render::{derive, render, theme};
+use crate::render::{Theme, World, derive, render, theme};
 use crate::source::{Inputs, Snapshot, gather, locate, text_of};
 use crate::zh::date::Moment;
 use crate::zh::personal;
@@ -53,40 +53,74 @@ pub struct Built {
     pub notes: Vec<String>,
 }
 
-/// Returns the site of a project at a time.
-pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
-    let mut found = Diagnostics::default();
-    let snapshot = gather(inputs).into_value(&mut found);
-    let records = read(&snapshot).into_value(&mut found);
-    let theme = theme(&snapshot).into_value(&mut found);
-    let linked = link(records, &snapshot, request.at, request.drafts).into_value(&mut found);
-    let Some(catalogue) = linked else {
-        return Built { snapshot, diagnostics: found.sorted(), ..Built::default() };
-    };
-    let photos = catalogue.photos();
-    progress(Step::Pictures(photos.len()));
-    let pictures = derive(&photos, inputs, memo, &|| progress(Step::PictureDone)).into_value(&mut found);
-    let assets: Vec<String> = theme.assets.keys().cloned().collect();
-    let plan = plan(&catalogue, pictures, &assets).into_value(&mut found);
-    let output = render(&catalogue, &plan, &theme, (&snapshot, inputs)).into_value(&mut found);
-    let seen = inspected(&output, &catalogue, &plan, &snapshot);
-    // A page that could not be made is not a dead link; a number that identifies a person is one wherever it stands.
-    let broken = found.has_errors();
-    found.extend(seen.into_iter().filter(|problem| !broken || problem.code == Code::PersonalData));
-    Built {
-        pages: output.iter().filter(|(route, _)| route.is_html()).count(),
-        pictures: photos.len(),
-        notes: notes(&catalogue),
-        output,
-        snapshot,
-        diagnostics: found.sorted(),
+/// A site before any page of it is made: all that pages follow from.
+pub struct Prepared {
+    /// The files it was made from.
+    pub snapshot: Snapshot,
+    /// The templates and assets.
+    pub theme: Theme,
+    /// What is true and which files there are; `None`: there is no site at all.
+    pub whole: Option<(Catalogue, Plan)>,
+    /// What was found so far.
+    pub found: Diagnostics,
+}
+
+impl Prepared {
+    /// Returns what pages are made from; attachments are read through `inputs`.
+    pub fn world<'a>(&'a self, inputs: &'a dyn Inputs) -> Option<World<'a>> {
+        let (catalogue, plan) = self.whole.as_ref()?;
+        Some(World { catalogue, plan, theme: &self.theme, snapshot: &self.snapshot, inputs })
     }
 }
 
+/// Returns the site of a project at a time.
+pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
+    let prepared = prepare(gather(inputs), (inputs, memo), request, progress);
+    let Some(world) = prepared.world(inputs) else {
+        return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
+    };
+    let mut made = Diagnostics::default();
+    let output = render(&world).into_value(&mut made);
+    made.extend(inspected(&output, &world, prepared.found.has_errors() || made.has_errors()));
+    let (pages, pictures) =
+        (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
+    let notes = notes(world.catalogue);
+    let mut found = prepared.found;
+    found.append(made);
+    Built { output, snapshot: prepared.snapshot, diagnostics: found.sorted(), pages, pictures, notes }
+}
+
+/// Returns what stands of the gathered files before any page is made.
+pub fn prepare(
+    gathered: Outcome<Snapshot>,
+    (inputs, memo): (&dyn Inputs, &dyn Memo),
+    request: &Request,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Prepared {
+    let mut found = Diagnostics::default();
+    let snapshot = gathered.into_value(&mut found);
+    let records = read(&snapshot).into_value(&mut found);
+    let theme = theme(&snapshot).into_value(&mut found);
+    let linked = link(records, &snapshot, request.at, request.drafts).into_value(&mut found);
+    let whole = linked.map(|catalogue| {
+        let photos = catalogue.photos();
+        progress(Step::Pictures(photos.len()));
+        let pictures = derive(&photos, inputs, memo, &|| progress(Step::PictureDone)).into_value(&mut found);
+        let assets: Vec<String> = theme.assets.keys().cloned().collect();
+        let plan = plan(&catalogue, pictures, &assets).into_value(&mut found);
+        (catalogue, plan)
+    });
+    Prepared { snapshot, theme, whole, found }
+}
+
 /// Looks at the finished site as a visitor or an auditor would.
-fn inspected(output: &Output, catalogue: &Catalogue, plan: &Plan, snapshot: &Snapshot) -> Vec<Diagnostic> {
+///
+/// Where it is `broken`, a page that could not be made is not a dead link; a number that identifies a person is one
+/// wherever it stands.
+pub fn inspected(output: &Output, world: &World, broken: bool) -> Vec<Diagnostic> {
+    let catalogue = world.catalogue;
     let origins: BTreeMap<Route, Place> =
-        plan.tasks.iter().filter_map(|(route, task)| origin(route, task, catalogue)).collect();
+        world.plan.tasks.iter().filter_map(|(route, task)| origin(route, task, catalogue)).collect();
     let site = &catalogue.site;
     let rules = Rules {
         domain: site.domain.clone(),
@@ -98,7 +132,10 @@ fn inspected(output: &Output, catalogue: &Catalogue, plan: &Plan, snapshot: &Sna
     };
     let (personal, mut told): (Vec<_>, Vec<_>) =
         inspect(output, &rules).sorted().into_iter().partition(|problem| problem.code == Code::PersonalData);
-    told.extend(at_their_lines(personal, snapshot, &rules.allow));
+    if broken {
+        told.clear();
+    }
+    told.extend(at_their_lines(personal, world.snapshot, &rules.allow));
     told
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Error, Parser, Subcommand};
 
-use super::asked::{Args, Command, Format, Instead, MORE};
+use super::asked::{Args, Command, Format, Instead, MORE, Serving};
 #[cfg(feature = "print")]
 use super::print_words::PrintWords;
 use crate::tell::visible;
@@ -120,6 +120,21 @@ enum Word {
     Build,
     #[command(about = "只检查内容，不生成网站", override_usage = "bangyang check [选项]", help_template = ONE)]
     Check,
+    #[command(about = "边写边看：在本机开一个预览，改了内容网页自己更新", override_usage = "bangyang serve [选项]", help_template = ONE)]
+    Serve {
+        #[arg(long, value_name = "端口", default_value = "1111", hide_default_value = true, value_parser = port, help = "开在哪个端口，不写就是 1111")]
+        port: u16,
+        #[arg(
+            long,
+            value_name = "地址",
+            help = "让别的电脑也能看：写这台机器的地址，0.0.0.0 是全部地址；不写就只有本机能看"
+        )]
+        host: Option<String>,
+        #[arg(long, help = "开好以后打开浏览器")]
+        open: bool,
+        #[arg(long, value_name = "网址", help = "点文件名时怎样打开编辑器，不写就是 vscode://file/{path}:{line}")]
+        editor: Option<String>,
+    },
     #[command(
         about = "写出编辑器用的 JSON Schema，放在 content/.schema",
         override_usage = "bangyang schema [选项]",
@@ -154,6 +169,9 @@ fn command(word: Word) -> Result<Command, Instead> {
         Word::Init { folder } => Command::Init(unquoted(folder)),
         Word::Build => Command::Build,
         Word::Check => Command::Check,
+        Word::Serve { port, host, open, editor } => {
+            Command::Serve(Serving { port, host: host.filter(|host| !host.is_empty()), opens: open, editor })
+        }
         Word::Schema => Command::Schema,
         Word::Explain { code } => Command::Explain(code),
         #[cfg(feature = "print")]
@@ -173,6 +191,10 @@ fn help(command: Option<String>) -> Instead {
 
 fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).map_err(|error| format!("{error}。{}", error.help()))
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "端口写 1 到 65535 的数字".to_owned())
 }
 
 fn format(text: &str) -> Result<Format, String> {
@@ -296,6 +318,8 @@ mod tests {
         assert_eq!(parsed(&["schema"]), Ok(plain(Command::Schema)));
         assert_eq!(parsed(&["explain"]), Ok(plain(Command::Explain(None))));
         assert_eq!(parsed(&["explain", "E0301"]), Ok(plain(Command::Explain(Some("E0301".to_owned())))));
+        let serving = Serving { port: 1111, host: None, opens: false, editor: None };
+        assert_eq!(parsed(&["serve"]), Ok(plain(Command::Serve(serving))));
         assert_eq!(parsed(&["init", "新网站"]), Ok(plain(Command::Init(PathBuf::from("新网站")))));
     }
 
@@ -336,6 +360,7 @@ mod tests {
             &["build", "-h"],
             &["check", "-h"],
             &["explain", "-h"],
+            &["serve", "-h"],
             &["help"],
         ] {
             let Err(Instead::Help(text)) = parsed(line) else { panic!("no help for {line:?}") };
@@ -357,7 +382,7 @@ mod tests {
     #[test]
     fn help_names_every_command_and_option_in_columns() {
         let Err(Instead::Help(text)) = parsed(&["--help"]) else { panic!("no help") };
-        for word in ["init", "build", "check", "schema", "explain"] {
+        for word in ["init", "build", "check", "serve", "schema", "explain"] {
             assert!(text.contains(&format!("\n  {word} ")), "{text}");
         }
         for word in ["--root <文件夹>", "--at <时间>", "--drafts", "--output <文件夹>", "--format <格式>", "--quiet"]
@@ -386,7 +411,7 @@ mod tests {
             (&[], "没有写命令。常用的是：bangyang check（检查）、bangyang build（生成网站）"),
             (&["--quiet"], "没有写命令。常用的是：bangyang check（检查）、bangyang build（生成网站）"),
             (&["biuld"], "没有「biuld」这个命令。是不是想写「build」？"),
-            (&["serve"], "没有「serve」这个命令"),
+            (&["serve", "--port", "十"], "「--port」的「十」不对：端口写 1 到 65535 的数字"),
             (
                 &["D:\\网站"],
                 "没有「D:\\网站」这个命令。要生成这个文件夹里的网站，写：bangyang build --root \"D:\\网站\"",

@@ -38,6 +38,8 @@ pub(super) enum Command {
     Build,
     /// Check alone.
     Check,
+    /// Show the site while it is being written.
+    Serve(Serving),
     /// Write JSON Schemas.
     Schema,
     /// Explain a code, or list them all.
@@ -61,6 +63,19 @@ pub(super) struct ToPrint {
     pub(super) size: Option<(u32, u32)>,
     /// The press's colour profile, where it was given.
     pub(super) icc: Option<PathBuf>,
+}
+
+/// How a preview is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Serving {
+    /// The port; 0 is any that is free.
+    pub(super) port: u16,
+    /// The address to listen at, where it was given; else this machine alone may look.
+    pub(super) host: Option<String>,
+    /// Whether a browser is opened.
+    pub(super) opens: bool,
+    /// The link that opens a file, where it was given.
+    pub(super) editor: Option<String>,
 }
 
 /// How problems are told.

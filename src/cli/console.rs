@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use super::asked::Format;
 use crate::diag::Diagnostic;
 use crate::edge::{Progress, Show};
-use crate::record::{Kind, same_key};
+use crate::record::same_word;
 use crate::source::Snapshot;
 use crate::tell::{self, Files, Style};
 
@@ -58,7 +58,7 @@ impl Console {
         if problems.is_empty() {
             return;
         }
-        let files = Files { snapshot, words: &same_words };
+        let files = Files { snapshot, words: &same_word };
         match format {
             Format::Human => self.complain(&tell::terminal(problems, &files, self.style)),
             Format::Json => self.say(&tell::json(problems, &files)),
@@ -79,11 +79,6 @@ impl Console {
     pub(super) fn has_failed(&self) -> bool {
         self.could_not_write
     }
-}
-
-/// Returns whether `written` and `key` are names of one key, in records of `file`; no word is one that is no key there.
-fn same_words(file: &str, written: &str, key: &str) -> bool {
-    Kind::of_path(file).is_some_and(|kind| same_key(kind, written, key))
 }
 
 /// A stream in memory, for tests of the commands.
@@ -131,11 +126,11 @@ mod tests {
 
     #[test]
     fn keys_are_known_by_the_kind_of_their_file() {
-        assert!(same_words("content/people/a.yaml", "单位", "unit"));
-        assert!(!same_words("content/calendar/a.yaml", "单位", "unit"));
-        assert!(same_words("content/people/a.yaml", "单位", "单位"));
-        assert!(!same_words("content/people/a.yaml", "附件1", "附件1"));
-        assert!(!same_words("elsewhere", "unit", "unit"));
+        assert!(same_word("content/people/a.yaml", "单位", "unit"));
+        assert!(!same_word("content/calendar/a.yaml", "单位", "unit"));
+        assert!(same_word("content/people/a.yaml", "单位", "单位"));
+        assert!(!same_word("content/people/a.yaml", "附件1", "附件1"));
+        assert!(!same_word("elsewhere", "unit", "unit"));
     }
 
     #[test]

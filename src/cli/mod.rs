@@ -20,6 +20,7 @@ mod print_words;
 mod project;
 mod run;
 mod schema;
+mod serve;
 mod stop;
 
 pub use run::run;

@@ -53,16 +53,7 @@ pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop>
     let inputs = ProjectInputs::new(open(&args.root)?);
     let cache = Cache::open(&args.root, &output(args))?;
     let request = Request { at: moment(args)?, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } };
-    let progress = console.progress();
-    let work: Mutex<Option<Work>> = Mutex::new(None);
-    let built = pipeline::build(&inputs, &cache, &request, &|step| {
-        let Ok(mut work) = work.lock() else { return };
-        match step {
-            Step::Pictures(total) => *work = Some(progress.start(total, "处理图片")),
-            Step::PictureDone => work.iter().for_each(Work::step),
-        }
-    });
-    drop(work);
+    let built = with_progress(console, |progress| pipeline::build(&inputs, &cache, &request, progress));
     match inputs.refused() {
         Some(error) => Err(error.into()),
         None => {
@@ -70,6 +61,19 @@ pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop>
             Ok(Checked { built, cache })
         }
     }
+}
+
+/// Does `work` and shows on the terminal how far it has come.
+pub(super) fn with_progress<T>(console: &Console, work: impl FnOnce(&(dyn Fn(Step) + Sync)) -> T) -> T {
+    let progress = console.progress();
+    let shown: Mutex<Option<Work>> = Mutex::new(None);
+    work(&|step| {
+        let Ok(mut shown) = shown.lock() else { return };
+        match step {
+            Step::Pictures(total) => *shown = Some(progress.start(total, "处理图片")),
+            Step::PictureDone => shown.iter().for_each(Work::step),
+        }
+    })
 }
 
 /// Returns the time that everything is true as of.

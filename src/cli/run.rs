@@ -13,7 +13,7 @@ use super::console::Console;
 #[cfg(feature = "print")]
 use super::print;
 use super::stop::{Status, Stop};
-use super::{build, check, explain, init, schema};
+use super::{build, check, explain, init, schema, serve};
 
 /// What the last panic said, and where.
 static DETAIL: Mutex<String> = Mutex::new(String::new());
@@ -71,6 +71,7 @@ fn command(args: &Args, console: &mut Console) -> Result<Status, Stop> {
         Command::Init(folder) => init::init(folder, args, console),
         Command::Build => build::build(args, console),
         Command::Check => check::check(args, console),
+        Command::Serve(serving) => serve::serve(args, serving, console),
         Command::Schema => schema::schema(args, console),
         Command::Explain(code) => explain::explain(code.as_deref(), console),
         #[cfg(feature = "print")]
@@ -109,9 +110,9 @@ mod tests {
 
     #[test]
     fn wrong_usage_ends_with_two_and_says_why() {
-        let (code, out, err) = typed(&["serve"]);
+        let (code, out, err) = typed(&["publish"]);
         assert_eq!((code, out.as_str()), (2, ""));
-        assert!(err.starts_with("没有「serve」这个命令"), "{err}");
+        assert!(err.starts_with("没有「publish」这个命令"), "{err}");
         assert_eq!(typed(&["explain", "X"]).0, 2);
     }
 

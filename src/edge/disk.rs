@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -33,6 +34,8 @@ pub struct Entry {
     pub size: u64,
     /// What it is.
     pub kind: EntryKind,
+    /// When it was last changed, where the disk tells: good for noticing that it was, and for nothing else.
+    pub changed: Option<SystemTime>,
 }
 
 /// A folder on the disk and what lies below it.
@@ -96,7 +99,7 @@ impl Disk {
             kind if kind.is_file() => EntryKind::File,
             _ => EntryKind::Other,
         };
-        Ok(Some(Entry { path: parts.join("/"), size: details.len(), kind }))
+        Ok(Some(Entry { path: parts.join("/"), size: details.len(), kind, changed: details.modified().ok() }))
     }
 
     /// Returns the bytes of a plain file of at most `limit` bytes.
@@ -177,7 +180,7 @@ impl Disk {
 
 /// Returns whether a file or folder of this name is no content: hidden (`.git`, `.schema`, `.DS_Store`, `._x`), an
 /// Office lock file (`~$名单.xlsx`), an editor's backup (`x~`, `x.swp`), or what Windows leaves (`Thumbs.db`).
-fn is_passed_over(name: &str) -> bool {
+pub(super) fn is_passed_over(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")

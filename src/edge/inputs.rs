@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::disk::{Disk, Entry, EntryKind};
 use super::error::Error;
+use super::stamp::Stamp;
 use crate::source::{Inputs, Listed, ListedKind};
 
 /// A file may have this many bytes: photos of a large camera and scanned attachments have fewer.
@@ -17,23 +18,31 @@ const MOST_BYTES: u64 = 512 << 20;
 pub struct ProjectInputs {
     disk: Disk,
     refused: Mutex<Option<Error>>,
+    seen: Mutex<Stamp>,
 }
 
 impl ProjectInputs {
     /// Returns the inputs that `disk` holds.
     pub fn new(disk: Disk) -> Self {
-        Self { disk, refused: Mutex::new(None) }
+        Self { disk, refused: Mutex::new(None), seen: Mutex::default() }
     }
 
     /// Returns the first folder that could not be listed; if there is one, what was read is not the whole project.
     pub fn refused(self) -> Option<Error> {
         self.refused.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Returns the stamp of all folders as they were listed, which is before any of their files was read.
+    pub fn seen(&self) -> Stamp {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Inputs for ProjectInputs {
     fn list(&self, folder: &str) -> Vec<Listed> {
-        match self.disk.list(folder) {
+        let listing = self.disk.list(folder);
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(folder, &listing);
+        match listing {
             Ok(entries) => entries.into_iter().map(listed).collect(),
             Err(error) => {
                 self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge/ is where the program touches the world")]
 
+mod browser;
 mod clock;
 mod compare;
 mod disk;
@@ -13,7 +14,9 @@ mod exchange;
 #[cfg(feature = "print")]
 mod fonts;
 mod hand;
+pub mod http;
 mod inputs;
+mod interrupt;
 mod lock;
 mod manifest;
 mod platform;
@@ -21,11 +24,14 @@ mod progress;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod stamp;
 mod standby;
 mod store;
 mod target;
+mod watch;
 mod write;
 
+pub use browser::open_browser;
 pub use clock::now_unix_seconds;
 pub use compare::Published;
 pub use disk::{Disk, Entry, EntryKind};
@@ -33,7 +39,10 @@ pub use error::{Cause, Doing, Error};
 #[cfg(feature = "print")]
 pub use fonts::{Fonts, fonts};
 pub use inputs::ProjectInputs;
+pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
+pub use stamp::Stamp;
 pub use store::Store;
 pub use target::Target;
+pub use watch::{Bell, Mode, Watch, Woken};
 pub use write::publish;

@@ -71,6 +71,24 @@ pub(super) fn identity(_details: &Metadata) -> Option<Identity> {
     None
 }
 
+/// Returns whether `folder` lies on another machine, whose changes this system does not announce.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn is_elsewhere(folder: &Path) -> bool {
+    // NFS, SMB, CIFS, SMB2, 9P (Windows seen from Linux), VirtualBox, AFS, Ceph: linux/magic.h.
+    const ELSEWHERE: [u32; 8] =
+        [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x786F_4256, 0x5346_414F, 0x00C3_6400];
+    // The number has another type on every processor; its lower half is the same.
+    let kind = |found: rustix::fs::StatFs| u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF).unwrap_or(0);
+    rustix::fs::statfs(folder).is_ok_and(|found| ELSEWHERE.contains(&kind(found)))
+}
+
+/// Returns whether `folder` is a share of another machine by its name.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn is_elsewhere(folder: &Path) -> bool {
+    let name = folder.to_string_lossy();
+    cfg!(windows) && (name.starts_with(r"\\?\UNC\") || (name.starts_with(r"\\") && !name.starts_with(r"\\?\")))
+}
+
 /// Returns the permission bits.
 #[cfg(unix)]
 pub(super) fn mode(details: &Metadata) -> u32 {

@@ -66,6 +66,16 @@ impl Store {
         }
     }
 
+    /// Removes what this process was just writing into the cache of the project at `root`, for a sudden end.
+    pub fn clear_own(root: &Path) {
+        let own = format!("{}-", std::process::id());
+        let asides = fs::read_dir(root.join(FOLDER).join("aside")).into_iter().flatten().flatten();
+        for file in asides.filter(|file| file.file_name().to_string_lossy().starts_with(&own)) {
+            // What cannot be removed goes with the next sweep.
+            let _ = fs::remove_file(file.path());
+        }
+    }
+
     fn try_sweep(&self, used: &BTreeSet<Key>) -> io::Result<()> {
         let this_build = Key::of_parts(used.iter().map(|key| key.bytes().as_slice())).hex();
         let place = self.folder.join("unused");

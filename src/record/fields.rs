@@ -41,6 +41,11 @@ pub fn same_key(kind: Kind, written: &str, key: &str) -> bool {
     fields_of(kind).iter().any(|table| same_in(table, written, key))
 }
 
+/// Returns whether `written` and `key` are names of one key, in records of `file`; no word is one that is no key there.
+pub fn same_word(file: &str, written: &str, key: &str) -> bool {
+    Kind::of_path(file).is_some_and(|kind| same_key(kind, written, key))
+}
+
 fn same_in(fields: &[Field], written: &str, key: &str) -> bool {
     fields.iter().any(|field| (field.is(written) && field.is(key)) || same_below(&field.shape, written, key))
 }

@@ -40,7 +40,7 @@ pub use decision::{Decision, Order, Recipient, Target};
 pub use exhibit::Exhibit;
 pub use exhibition::{Chapter, Exhibition, Venue, VenueKind};
 pub use field::{Field, Shape};
-pub use fields::{fields_of, is_key, same_key};
+pub use fields::{fields_of, is_key, same_key, same_word};
 pub use head::Head;
 pub use honour::{Honour, HonourLevel, RecipientKind, Token, Verb};
 pub use kind::Kind;

@@ -13,22 +13,23 @@ use crate::record::Kind;
 use crate::source::{Inputs, Snapshot};
 
 /// What files are made from.
-struct World<'a> {
-    catalogue: &'a Catalogue,
-    plan: &'a Plan,
-    theme: &'a Theme,
-    snapshot: &'a Snapshot,
-    inputs: &'a dyn Inputs,
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// What is true.
+    pub catalogue: &'a Catalogue,
+    /// Which files there are.
+    pub plan: &'a Plan,
+    /// How they look.
+    pub theme: &'a Theme,
+    /// The files that were read in full.
+    pub snapshot: &'a Snapshot,
+    /// Through which attachments are read.
+    pub inputs: &'a dyn Inputs,
 }
 
 /// Returns the finished site; a template that fails on many pages is told once a line of it.
-pub fn render(
-    catalogue: &Catalogue,
-    plan: &Plan,
-    theme: &Theme,
-    (snapshot, inputs): (&Snapshot, &dyn Inputs),
-) -> Outcome<Output> {
-    let world = World { catalogue, plan, theme, snapshot, inputs };
+pub fn render(world: &World) -> Outcome<Output> {
+    let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
     let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
         .par_iter()
@@ -49,6 +50,15 @@ pub fn render(
 }
 
 impl World<'_> {
+    /// Returns the one file at `route`, the same bytes as in the whole site; none where the plan has no such file or
+    /// its template fails.
+    pub fn at(&self, route: &Route) -> Outcome<Option<Artifact>> {
+        let mut diagnostics = Diagnostics::default();
+        let task = self.plan.tasks.get(route);
+        let value = task.and_then(|task| self.file(route, task, &mut diagnostics));
+        Outcome { value, diagnostics }
+    }
+
     fn file(&self, route: &Route, task: &Task, found: &mut Diagnostics) -> Option<Artifact> {
         let here = Here { catalogue: self.catalogue, plan: self.plan, route };
         let bytes = match task {

@@ -12,6 +12,6 @@ pub mod print;
 mod theme;
 
 pub use derive::derive;
-pub use files::render;
+pub use files::{World, render};
 pub use page::{page, template};
 pub use theme::{Theme, theme};

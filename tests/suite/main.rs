@@ -20,6 +20,8 @@ mod print;
 mod problems;
 mod robust;
 mod sample;
+mod serve;
+mod served;
 mod tidy;
 mod warm;
 mod writing;

@@ -6,6 +6,7 @@ pub mod drive;
 pub mod files;
 pub mod links;
 pub mod made;
+pub mod preview;
 #[cfg(feature = "print")]
 pub mod printed;
 pub mod project;
