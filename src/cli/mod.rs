@@ -16,6 +16,8 @@ mod init;
 #[cfg(feature = "print")]
 mod print;
 #[cfg(feature = "print")]
+mod print_preview;
+#[cfg(feature = "print")]
 mod print_words;
 mod project;
 mod run;

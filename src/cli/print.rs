@@ -13,9 +13,9 @@ use super::project;
 use super::stop::{Status, Stop};
 use crate::edge::{self, ProjectInputs, Published, Target, publish};
 use crate::output::{Artifact, Output, Route};
-use crate::printing::{self, Drafts, Fonts, Order, Prints};
+use crate::printing::{self, Drafts, Fonts, Order, Prints, Shop};
 use crate::tell::visible;
-use crate::typeset::{Icc, Wanted};
+use crate::typeset::Icc;
 use crate::zh::pinyin;
 
 /// Prints what was asked for.
@@ -28,11 +28,7 @@ pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Res
     };
     let cache = Cache::open(&args.root, target.folder())?;
     let order = order(args, wanted)?;
-    let find = |wanted: &Wanted| {
-        let edge::Fonts { faces, files } = edge::fonts(&args.root, wanted);
-        Fonts { faces, files }
-    };
-    let prints = printing::print(&inputs, &cache, &find, &order);
+    let prints = printing::print(&inputs, &cache, &shop(&args.root), &order);
     if let Some(error) = inputs.refused() {
         return Err(error.into());
     }
@@ -52,6 +48,15 @@ pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Res
         console.say(&report(args, &prints, &published, started));
     }
     Ok(Status::Done)
+}
+
+/// Returns a shop with the fonts of a project and of this machine.
+pub(super) fn shop(root: &Path) -> Shop {
+    let root = root.to_owned();
+    Shop::new(move |wanted| {
+        let edge::Fonts { faces, files } = edge::fonts(&root, wanted);
+        Fonts { faces, files }
+    })
 }
 
 fn order(args: &Args, wanted: &ToPrint) -> Result<Order, Stop> {

@@ -12,6 +12,8 @@ use std::time::Duration;
 use super::asked::{Args, Serving};
 use super::cache::Cache;
 use super::console::Console;
+#[cfg(feature = "print")]
+use super::print_preview::Printer;
 use super::project;
 use super::stop::{Status, Stop};
 use crate::edge::http::{Handler, Server, Unbound, bind, next_free};
@@ -19,7 +21,7 @@ use crate::edge::{
     Bell, Disk, ProjectInputs, Stamp, Store, Watch, Woken, now_unix_seconds, on_interrupt, open_browser,
 };
 use crate::pipeline::Drafts;
-use crate::preview::{Editor, Hosts, Preview, Setting, Wanted};
+use crate::preview::{Beside, Editor, Hosts, Preview, Setting, Wanted};
 use crate::source::gather;
 use crate::tell::{Counts, summary, visible};
 use crate::zh::date::Moment;
@@ -142,8 +144,20 @@ fn setting(args: &Args, serving: &Serving, (disk, bell): (&Disk, Bell)) -> Resul
         },
         wanted: Wanted { at: args.at, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } },
         ring: Box::new(move || bell.ring()),
-        beside: None,
+        beside: beside(args)?,
     })
+}
+
+/// What is printed is shown beside the site.
+#[cfg(feature = "print")]
+fn beside(args: &Args) -> Result<Option<Box<dyn Beside>>, Stop> {
+    let memo = Box::new(Cache::open(&args.root, &project::output(args))?);
+    Ok(Some(Box::new(Printer::new(&args.root, memo))))
+}
+
+#[cfg(not(feature = "print"))]
+fn beside(_: &Args) -> Result<Option<Box<dyn Beside>>, Stop> {
+    Ok(None)
 }
 
 fn now() -> Result<Moment, Stop> {

@@ -221,6 +221,31 @@ fn saves_of_every_kind_reach_the_page_and_nothing_is_written() {
     assert!(beside.iter().all(|path| path.starts_with(".bangyang/")), "{beside:?}");
 }
 
+#[cfg(feature = "print")]
+#[test]
+fn what_is_printed_is_shown_beside_the_site_and_made_anew_after_a_change() {
+    let folder = project();
+    let root = folder.path();
+    let site = std::fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    let fonts = ["宋", "黑", "楷", "仿宋", "小标宋"].map(|role| format!("{role}: 榜样测试宋体")).join(", ");
+    std::fs::write(root.join("content/site.yaml"), format!("{site}字体: {{{fonts}}}\n")).unwrap();
+    std::fs::create_dir(root.join("content/fonts")).unwrap();
+    let font = crate::support::files::root().join("tests/fonts/song.otf");
+    std::fs::copy(font, root.join("content/fonts/song.otf")).unwrap();
+    let program = Program::serving(root, &[]);
+    let list = fetched(program.address, "/print/");
+    assert!(list.contains("text/html") && list.contains("/print/decisions/2021-01.pdf"), "{list}");
+    let path = "/print/decisions/2021-01.pdf";
+    let before = fetched(program.address, path);
+    assert!(before.contains("application/pdf") && before.contains("%PDF-1."), "{before:.300}");
+    let file = root.join("content/decisions/2021-01.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let change = || std::fs::write(&file, text.replacen("标题: ", "标题: 示例", 1)).unwrap();
+    program.sees(change, path, |text| text.contains("%PDF-1.") && *text != *before);
+    assert_eq!(status(&fetched(program.address, "/print/nothing.pdf")), "404");
+    assert!(!root.join("public").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leaves_the_project_is_told_and_never_followed() {

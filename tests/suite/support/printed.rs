@@ -5,13 +5,13 @@ use std::sync::Arc;
 use bangyang::catalogue::Drafts;
 use bangyang::memo::Memo;
 use bangyang::plan::Purpose;
-use bangyang::printing::{Fonts, Prints, print};
+use bangyang::printing::{Prints, Shop, print};
 use bangyang::source::Inputs;
 use bangyang::typeset::{Face, FontFiles};
 use bangyang::zh::date::Moment;
 use lopdf::{Dictionary, Document, Object};
 
-pub use bangyang::printing::{Order, Product};
+pub use bangyang::printing::{Fonts, Order, Product};
 
 use super::drive::told;
 use super::files::root;
@@ -27,7 +27,7 @@ pub struct Printed {
 
 /// Prints a product of a project.
 pub fn press(
-    (inputs, memo, fonts): (&dyn Inputs, &dyn Memo, &dyn Fn() -> Fonts),
+    (inputs, memo, fonts): (&dyn Inputs, &dyn Memo, fn() -> Fonts),
     (at, drafts): (&str, Drafts),
     product: Product,
     wish: impl FnOnce(&mut Order),
@@ -36,7 +36,7 @@ pub fn press(
     let purpose = Purpose::Screen;
     let mut order = Order { at, drafts, product, purpose, only: Vec::new(), size: None, icc: None };
     wish(&mut order);
-    let mut prints = print(inputs, memo, &|_| fonts(), &order);
+    let mut prints = print(inputs, memo, &Shop::new(move |_| fonts()), &order);
     let (problems, messages) = told(&prints.diagnostics, &prints.snapshot);
     prints.diagnostics.clear();
     Printed { prints, problems, messages }

@@ -9,7 +9,7 @@ use bangyang::source::MemoryInputs;
 use super::drive::{Drafts, drive};
 use super::files::below;
 #[cfg(feature = "print")]
-use super::printed::{Order, Printed, Product, press};
+use super::printed::{Fonts, Order, Printed, Product, press};
 use super::site::Site;
 
 /// The time of a build if a test says nothing else.
@@ -101,8 +101,8 @@ impl Project {
     /// Prints a product with the test font; `wish` changes the order.
     #[cfg(feature = "print")]
     pub fn print(&self, product: Product, wish: impl FnOnce(&mut Order)) -> Printed {
-        let fonts = if self.has_fonts { super::printed::fonts } else { super::printed::no_fonts };
-        press((&self.inputs, &*self.memo, &fonts), (&self.at, self.drafts), product, wish)
+        let fonts: fn() -> Fonts = if self.has_fonts { super::printed::fonts } else { super::printed::no_fonts };
+        press((&self.inputs, &*self.memo, fonts), (&self.at, self.drafts), product, wish)
     }
 
     /// Takes the fonts away.

@@ -1,0 +1,92 @@
+//! What is printed, in the preview: below `/print/`, made when it is asked for.
+//!
+//! **In:** a path and the site as it stands. **Out:** a PDF, the page that shows them, or why there is none. **Never:** a
+//! file on the disk.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::print::shop;
+use crate::catalogue::Catalogue;
+use crate::memo::Memo;
+use crate::plan::Purpose;
+use crate::preview::Beside;
+use crate::printing::{Drafts, Ground, Order, Product, Shop, document};
+use crate::record::same_word;
+use crate::render::World;
+use crate::tell::{Files, Style, terminal};
+
+/// The page, with a place for the list.
+const PAGE: &str = include_str!("print_preview.html");
+
+/// Prints for a preview.
+pub(super) struct Printer {
+    shop: Shop,
+    memo: Box<dyn Memo + Send>,
+}
+
+impl Printer {
+    /// Returns a printer with the fonts of a project and of this machine.
+    pub(super) fn new(root: &Path, memo: Box<dyn Memo + Send>) -> Self {
+        Self { shop: shop(root), memo }
+    }
+}
+
+impl Beside for Printer {
+    fn file(&self, path: &str, world: &World) -> Option<(Vec<u8>, &'static str)> {
+        let below = path.strip_prefix("/print")?.trim_start_matches('/');
+        if below.is_empty() {
+            return Some((page(world.catalogue).into_bytes(), "text/html; charset=utf-8"));
+        }
+        let name = below.strip_suffix(".pdf")?;
+        let order = Order {
+            at: world.catalogue.at,
+            drafts: Drafts::Hidden,
+            product: product(name)?,
+            purpose: Purpose::Screen,
+            only: Vec::new(),
+            size: None,
+            icc: None,
+        };
+        let World { catalogue, plan, snapshot, inputs, .. } = *world;
+        let ground = Ground { catalogue, plan, snapshot, inputs, memo: &*self.memo };
+        let (printed, problems) = document(&ground, &self.shop, &order, name);
+        match printed {
+            Some(printed) => Some((printed.pdf, "application/pdf")),
+            None if problems.is_empty() => Some(("没有要印的内容\n".into(), "text/plain; charset=utf-8")),
+            None => {
+                let text = terminal(&problems, &Files { snapshot, words: &same_word }, Style::Plain);
+                Some((text.into_bytes(), "text/plain; charset=utf-8"))
+            }
+        }
+    }
+}
+
+/// The product that a document of this name belongs to.
+fn product(name: &str) -> Option<Product> {
+    match name.split('/').next()? {
+        "cards" => Some(Product::Certificates),
+        "decisions" => Some(Product::Notices),
+        first => Product::ALL.into_iter().find(|product| product.english() == first),
+    }
+}
+
+/// The page that shows what can be printed, and shows it anew after every change.
+fn page(catalogue: &Catalogue) -> String {
+    let mut list = String::new();
+    let mut add = |name: &str, text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let _ = writeln!(list, "<li><a href=\"/print/{name}.pdf\" target=\"sheet\">{text}</a></li>");
+    };
+    for product in [Product::Album, Product::Boards, Product::Plaques, Product::Certificates] {
+        add(product.english(), product.chinese());
+    }
+    add("cards", "贺卡");
+    for (_, notice) in catalogue.notices.iter() {
+        add(&format!("notices/{}", notice.slug), notice.name());
+    }
+    for (_, decision) in catalogue.decisions.iter() {
+        add(&format!("decisions/{}", decision.slug), decision.name());
+    }
+    PAGE.replace("{list}", &list)
+}

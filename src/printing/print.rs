@@ -1,0 +1,175 @@
+//! From an order to its documents.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::order::{Order, Product};
+use super::sheets::{nothing_but, sheets};
+use super::shop::{Shop, key};
+use crate::catalogue::{Catalogue, link};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::memo::Memo;
+use crate::output::Route;
+use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
+use crate::present::Here;
+use crate::present::print::{self as present, Desk, Only};
+use crate::record::read;
+use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, product, resolution};
+use crate::source::{Inputs, Snapshot, gather};
+use crate::typeset::{Asked, Bytes, Profile, Substitution};
+
+/// What a print is made from.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// What is true.
+    pub catalogue: &'a Catalogue,
+    /// Which pages there are, for codes and links.
+    pub plan: &'a Plan,
+    /// What was written.
+    pub snapshot: &'a Snapshot,
+    /// Through which photos are read.
+    pub inputs: &'a dyn Inputs,
+    /// Where photos as they are printed are kept.
+    pub memo: &'a dyn Memo,
+}
+
+/// What came of an order.
+#[derive(Default)]
+pub struct Prints {
+    /// The finished documents, by their names below `/print/` without `.pdf`; none while an error stands.
+    pub documents: Vec<(String, Printed)>,
+    /// The content as it was read.
+    pub snapshot: Snapshot,
+    /// What is wrong, in the order in which it is told.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Words after `--only` that name nothing, as they are told.
+    pub unknown: Vec<String>,
+}
+
+impl Prints {
+    /// Returns whether an error stands.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+}
+
+/// Prints what an order asks for.
+pub fn print(inputs: &dyn Inputs, memo: &dyn Memo, shop: &Shop, order: &Order) -> Prints {
+    let mut found = Diagnostics::default();
+    let snapshot = gather(inputs).into_value(&mut found);
+    let records = read(&snapshot).into_value(&mut found);
+    let linked = link(records, &snapshot, order.at, order.drafts).into_value(&mut found);
+    let mut prints = Prints::default();
+    if let Some(catalogue) = linked {
+        let plan = plan(&catalogue, Pictures::default(), &[]).into_value(&mut found);
+        let ground = Ground { catalogue: &catalogue, plan: &plan, snapshot: &snapshot, inputs, memo };
+        match Only::of(&here(&ground), &order.only) {
+            Ok(only) => prints.documents = documents(&ground, shop, (order, &only, None), &mut found),
+            Err(unknown) => prints.unknown = unknown,
+        }
+    }
+    let mut prints = Prints { snapshot, diagnostics: found.sorted(), ..prints };
+    if prints.has_errors() {
+        prints.documents.clear();
+    }
+    prints
+}
+
+/// Prints one document of an order by its name, for a preview; what is wrong is told even where there is a document.
+pub fn document(ground: &Ground, shop: &Shop, order: &Order, name: &str) -> (Option<Printed>, Vec<Diagnostic>) {
+    let mut found = Diagnostics::default();
+    let made = documents(ground, shop, (order, &Only::default(), Some(name)), &mut found);
+    (made.into_iter().next().map(|(_, printed)| printed), found.sorted())
+}
+
+/// The point of view of everything that is printed: the root of the site.
+fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
+    Here { catalogue: ground.catalogue, plan: ground.plan, route: &ROOT }
+}
+
+static ROOT: std::sync::LazyLock<Route> = std::sync::LazyLock::new(|| Route::page("").expect("the root is a route"));
+
+fn documents(
+    ground: &Ground,
+    shop: &Shop,
+    (order, only, name): (&Order, &Only, Option<&str>),
+    found: &mut Diagnostics,
+) -> Vec<(String, Printed)> {
+    let wanted = present::photos(ground.catalogue, order.product.kinds());
+    let photos = photos(&wanted, order.purpose, ground.inputs, ground.memo).into_value(found);
+    let desk = Desk { here: here(ground), photos: &photos };
+    let sheets = nothing_but(name, sheets(&desk, order, only));
+    look(ground.catalogue, order, found);
+    let made = set(&sheets, (ground, shop, order), &photos, found);
+    made.into_iter()
+        .map(|(sheet, printed)| {
+            if order.purpose != Purpose::Screen {
+                resolution(&printed.placed, (&photos, &wanted), sheet.least, found);
+            }
+            (sheet.name.clone(), printed)
+        })
+        .collect()
+}
+
+/// Says what a printer would ask before anything is set.
+fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
+    if !matches!(order.product, Product::Album | Product::Boards) {
+        return;
+    }
+    // A party site without a domain was told of it when the content was linked.
+    let told = found.iter().any(|problem| problem.code == Code::NoDomain);
+    if catalogue.site.domain.is_empty() && !told {
+        found
+            .add(Code::NoQr, catalogue.site.origin.clone(), "网站没有域名，印不了二维码")
+            .help("在 site.yaml 写上 domain（域名）");
+    }
+    if order.purpose != Purpose::Screen {
+        catalogue.exhibits.iter().for_each(|(_, exhibit)| credits(exhibit.head(), found));
+    }
+}
+
+/// Sets every document, on all cores.
+fn set<'a>(
+    sheets: &'a [Sheet],
+    (ground, shop, order): (&Ground, &Shop, &Order),
+    photos: &PrintPhotos,
+    found: &mut Diagnostics,
+) -> Vec<(&'a Sheet, Printed)> {
+    let site = &ground.catalogue.site;
+    let chosen = match shop.fonts(&site.fonts) {
+        Ok(chosen) => chosen,
+        Err(none) => {
+            found.add(Code::NoFont, site.origin.clone(), none.fact()).help(none.help());
+            return Vec::new();
+        }
+    };
+    replaced(&chosen.choice.substitutions, (&site.origin, order.product), found);
+    let mut files: BTreeMap<String, Bytes> = shop.photos(photos, ground.memo);
+    files.extend(layouts(ground.snapshot).into_iter().map(|(path, bytes)| (path, Bytes::new(bytes))));
+    let profile = match order.purpose {
+        Purpose::Screen => Profile::Screen,
+        Purpose::Press => Profile::Press(order.icc.clone()),
+        Purpose::Archive => Profile::Archive,
+    };
+    let printing = Printing {
+        files,
+        typefaces: &chosen.typefaces,
+        fonts: chosen.choice.fonts.clone(),
+        profile,
+        catalogue: ground.catalogue,
+        snapshot: ground.snapshot,
+    };
+    let made: Vec<_> = sheets.par_iter().map(|sheet| (sheet, product(sheet, &printing))).collect();
+    made.into_iter().filter_map(|(sheet, outcome)| Some((sheet, outcome.into_value(found)?))).collect()
+}
+
+/// Tells which fonts stand in. The format of official documents names its own; other products need not care.
+fn replaced(all: &[Substitution], (site, product): (&Place, Product), found: &mut Diagnostics) {
+    for one in all.iter().filter(|one| one.asked == Asked::Site || product == Product::Notices) {
+        let place = if one.asked == Asked::Site { site.at("fonts").at(key(one.role)) } else { site.clone() };
+        found
+            .add(Code::FontReplaced, place, one.to_string())
+            .help("把字体文件放进 content/fonts，或者在 site.yaml 的 fonts（字体）写另一种");
+    }
+}
