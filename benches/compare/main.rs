@@ -8,10 +8,12 @@
 //! Markdown, renders one Tera page a record and its lists, and writes, with no checks and no pictures. A folder on
 //! tmpfs is best: an ext4 disk with discard takes most of a minute to delete such a tree.
 //!
+//! `-- album PROJECT` measures the album beside another maker of PDF, see `album.rs`.
 //! Also: `-- generate N DIR` writes the records alone, `-- floor IN OUT` runs the floor alone.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads, writes, measures and prints")]
 
+mod album;
 mod floor;
 mod hugo;
 mod measure;
@@ -38,6 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["generate", records, folder] => workload::project(Path::new(folder), records.parse()?),
         ["floor", from, to] => floor::build(Path::new(from), Path::new(to)),
+        ["album", project] => album::compare(Path::new(project), "weasyprint"),
+        ["album", project, weasyprint] => album::compare(Path::new(project), weasyprint),
         ["measure", ref command @ ..] => measure::within(command),
         _ => compare(&wanted(&words)?),
     }
