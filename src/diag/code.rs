@@ -221,6 +221,8 @@ codes! {
     NoQr = "W1107" "印不了二维码";
     /// A file for the press without the press's colour profile.
     NoPressProfile = "W1108" "没有印刷厂的颜色特性文件";
+    /// A name in the index by strokes with a character whose strokes are not known.
+    NoStrokes = "W1109" "姓名索引里有字不知道笔画";
 }
 
 impl Code {

@@ -18,6 +18,7 @@ use crate::record::read;
 use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, product, resolution};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::typeset::{Asked, Bytes, Profile, Substitution};
+use crate::zh::collate::StrokeKey;
 
 /// What a print is made from.
 #[derive(Clone, Copy)]
@@ -101,6 +102,9 @@ fn documents(
     let desk = Desk { here: here(ground), photos: &photos };
     let sheets = nothing_but(name, sheets(&desk, order, only));
     look(ground.catalogue, order, found);
+    if order.product == Product::Album {
+        strokes(&desk.here, found);
+    }
     let made = set(&sheets, (ground, shop, order), &photos, found);
     made.into_iter()
         .map(|(sheet, printed)| {
@@ -126,6 +130,19 @@ fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
     }
     if order.purpose != Purpose::Screen {
         catalogue.exhibits.iter().for_each(|(_, exhibit)| credits(exhibit.head(), found));
+    }
+}
+
+/// Reports names of the album's index with a character whose strokes are not known: they stand last.
+fn strokes(here: &Here, found: &mut Diagnostics) {
+    for id in present::indexed(here) {
+        let person = &here.catalogue.people[id];
+        if let Err(character) = StrokeKey::fullname(person.name(), &person.record.stroke_key) {
+            let fact = format!("不知道「{character}」的笔画，「{}」在姓名索引里排在最后", person.name());
+            found
+                .add(Code::NoStrokes, person.head().origin.at("name"), fact)
+                .help("在 stroke_key（笔画）写它的笔顺：横1竖2撇3点4折5，例如 12345");
+        }
     }
 }
 

@@ -38,18 +38,7 @@ pub(super) fn units(here: &Here) -> Vec<IndexEntry> {
 
 /// Returns the persons whom exhibits show, and the secretaries of the branches that they show.
 pub(super) fn names(here: &Here) -> Vec<IndexEntry> {
-    let mut shown: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
-    for (no, subject) in subjects(here) {
-        let person = match subject {
-            Subject::Person(id) => Some(id),
-            Subject::Branch(id) => here.catalogue.branches[id].links.secretary,
-            Subject::Post(_) | Subject::Unit(_) => None,
-        };
-        if let Some(person) = person {
-            shown.entry(person).or_default().push(no);
-        }
-    }
-    let mut people: Vec<(PersonId, Vec<String>)> = shown.into_iter().collect();
+    let mut people: Vec<(PersonId, Vec<String>)> = persons(here).into_iter().collect();
     people.sort_by_cached_key(|(id, _)| {
         let person = &here.catalogue.people[*id];
         let key = StrokeKey::fullname(person.name(), &person.record.stroke_key).ok();
@@ -62,6 +51,27 @@ pub(super) fn names(here: &Here) -> Vec<IndexEntry> {
         sample: here.catalogue.people[id].head().sample,
     };
     people.into_iter().map(entry).collect()
+}
+
+/// Returns the persons of the index by names, in the order of their records.
+pub fn indexed(here: &Here) -> Vec<PersonId> {
+    persons(here).into_keys().collect()
+}
+
+/// The persons of the index, with the numbers of the exhibits.
+fn persons(here: &Here) -> BTreeMap<PersonId, Vec<String>> {
+    let mut shown: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
+    for (no, subject) in subjects(here) {
+        let person = match subject {
+            Subject::Person(id) => Some(id),
+            Subject::Branch(id) => here.catalogue.branches[id].links.secretary,
+            Subject::Post(_) | Subject::Unit(_) => None,
+        };
+        if let Some(person) = person {
+            shown.entry(person).or_default().push(no);
+        }
+    }
+    shown
 }
 
 /// The number of strokes of a name's first character: 七画.

@@ -19,6 +19,7 @@ pub use album::album;
 pub use board::boards;
 pub use card::cards;
 pub use desk::{Desk, photos};
+pub use index::indexed;
 pub use order::Only;
 pub use paper::{decision, notice};
 pub use token::{certificates, plaques};
