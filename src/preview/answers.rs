@@ -87,6 +87,7 @@ impl Preview {
             is_now: locked(&self.wanted).at.is_none(),
             remark: *locked(&self.remark),
             editor: is_local.then(|| self.setting.editor.clone()),
+            has_prints: self.setting.beside.is_some(),
             near: whole.map(|(_, plan)| near(path, plan)).unwrap_or_default(),
         };
         let lost = Route::file("404.html").ok().filter(|_| whole.is_some());

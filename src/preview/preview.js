@@ -90,11 +90,12 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   var drafts = make("input", { type: "checkbox", onchange: function () { order("drafts?show=" + (drafts.checked ? 1 : 0)); } });
   var count = make("button", { type: "button", class: "count good", onclick: function () { open(cover.hidden); } });
   var file = make("span", { class: "file" });
+  var prints = make("a", { href: "/print/", class: "wide", title: "图册、展牌、证书、公示的样子", text: "印刷品" });
   var fold = make("button", { type: "button", class: "fold", onclick: function () { folded(kept("folded") !== "1"); } });
   var bar = make("div", { class: "bar", role: "region", "aria-label": "预览" }, [
     make("span", { class: "name", text: "预览" }),
     make("label", { title: "按这一天的情况显示" }, [make("span", { class: "wide", text: "日期" }), date]), today,
-    make("label", {}, [drafts, "草稿"]), count, file, fold
+    make("label", {}, [drafts, "草稿"]), count, prints, file, fold
   ]);
   var strip = make("div", { class: "strip", role: "status" });
   var cover = make("div", { class: "cover", role: "dialog", "aria-label": "内容的问题", hidden: true });
@@ -178,6 +179,7 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
     today.hidden = state.now;
     today.style.display = state.now ? "none" : "";
     drafts.checked = state.drafts;
+    prints.style.display = state.prints ? "" : "none";
     count.className = "count " + (wrong ? "bad" : state.warnings ? "mild" : "good");
     count.textContent = wrong ? wrong + " 个错误" : state.warnings ? state.warnings + " 个警告" : state.checking ? "检查中" : "没有问题";
     file.replaceChildren();

@@ -23,6 +23,8 @@ pub(super) struct Aside {
     pub(super) remark: Option<&'static str>,
     /// The editor; none for whoever looks from another machine.
     pub(super) editor: Option<Editor>,
+    /// Whether there are prints to look at.
+    pub(super) has_prints: bool,
     /// Pages that may have been meant, where there is none.
     pub(super) near: Vec<String>,
 }
@@ -60,6 +62,7 @@ pub(super) fn told(state: &State, page: Option<(&Route, &Made)>, aside: &Aside) 
         "source": page.and_then(|(route, _)| written(state, route, aside.editor.as_ref())),
         "problems": cards.iter().map(|card| shown(card, aside.editor.as_ref())).collect::<Vec<_>>(),
         "more": more,
+        "prints": aside.has_prints,
         "near": aside.near,
     })
 }
