@@ -126,7 +126,7 @@ pub fn inspected(output: &Output, world: &World, broken: bool) -> Vec<Diagnostic
         domain: site.domain.clone(),
         base: site.base.clone(),
         id_code: id_code(site),
-        allow: public_numbers(catalogue),
+        allow: catalogue.public_numbers(),
         origins: &origins,
         site: site.origin.clone(),
     };
@@ -190,19 +190,6 @@ fn id_code(site: &Site) -> IdCode {
         SiteKind::Party | SiteKind::Government => IdCode::Lacking,
         SiteKind::Institution | SiteKind::Enterprise => IdCode::NotNeeded,
     }
-}
-
-/// The numbers that are public by declaration.
-fn public_numbers(catalogue: &Catalogue) -> Vec<String> {
-    let site = &catalogue.site;
-    let mut numbers = site.pii_allow.clone();
-    numbers.extend([site.contact.phone.clone(), site.contact.email.clone(), site.contact.postcode.clone()]);
-    for (_, notice) in catalogue.notices.iter() {
-        let contact = &notice.record.contact;
-        numbers.extend([contact.phone.clone(), contact.email.clone(), contact.report_line.clone()]);
-    }
-    numbers.retain(|number| !number.is_empty());
-    numbers
 }
 
 /// What was found, without the page: `出现手机号 138****8000`.

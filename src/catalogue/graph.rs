@@ -145,6 +145,20 @@ impl Catalogue {
         }
     }
 
+    /// Returns the numbers and addresses that are public by declaration: those of the site and of whoever takes remarks on
+    /// a notice.
+    pub fn public_numbers(&self) -> Vec<String> {
+        let mut numbers = self.site.pii_allow.clone();
+        let own = &self.site.contact;
+        numbers.extend([own.phone.clone(), own.email.clone(), own.postcode.clone()]);
+        for (_, notice) in self.notices.iter() {
+            let contact = &notice.record.contact;
+            numbers.extend([contact.phone.clone(), contact.email.clone(), contact.report_line.clone()]);
+        }
+        numbers.retain(|number| !number.is_empty());
+        numbers
+    }
+
     /// Returns the unit that a subject belongs to; a unit belongs to itself.
     pub fn unit_of(&self, subject: Subject) -> Option<UnitId> {
         match subject {

@@ -15,10 +15,11 @@ use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
 use crate::present::Here;
 use crate::present::print::{self as present, Desk, Only};
 use crate::record::read;
-use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, product, resolution};
+use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::typeset::{Asked, Bytes, Profile, Substitution};
 use crate::zh::collate::StrokeKey;
+use crate::zh::personal::Public;
 
 /// What a print is made from.
 #[derive(Clone, Copy)]
@@ -105,6 +106,8 @@ fn documents(
     if order.product == Product::Album {
         strokes(&desk.here, found);
     }
+    let public = Public::of(&ground.catalogue.public_numbers());
+    sheets.iter().for_each(|sheet| privacy(&sheet.data, &public, ground.snapshot, found));
     let made = set(&sheets, (ground, shop, order), &photos, found);
     made.into_iter()
         .map(|(sheet, printed)| {

@@ -6,9 +6,11 @@
 mod layouts;
 mod photos;
 mod preflight;
+mod privacy;
 mod product;
 
 pub use layouts::layouts;
 pub use photos::photos;
 pub use preflight::{Least, credits, resolution};
+pub use privacy::privacy;
 pub use product::{Printed, Printing, Sheet, product};

@@ -1,0 +1,87 @@
+//! Numbers that identify a person, in what would be printed.
+//!
+//! **In:** views as data, the numbers that are public. **Out:** problems where the numbers are written. **Never:** a number
+//! in a message; its middle is hidden.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diag::{Code, Diagnostics, Place};
+use crate::source::Snapshot;
+use crate::zh::personal::{self, Finding, Public};
+
+/// Fields that hold names of files and addresses, not words.
+const NO_WORDS: [&str; 6] = ["file", "url", "href", "emblem", "of", "kind"];
+
+/// Reports every number of a view that identifies a person and is not declared public; each once.
+pub fn privacy(data: &[u8], public: &Public, snapshot: &Snapshot, found: &mut Diagnostics) {
+    let Ok(data) = serde_json::from_slice::<Value>(data) else { return };
+    let mut words = String::new();
+    gather(&data, &mut words);
+    let mut told = BTreeSet::new();
+    for number in personal::find(&words) {
+        if !public.holds(&number) && told.insert(number.digits.clone()) {
+            found
+                .add(Code::PersonalData, written_at(&number, snapshot), format!("要印的内容里出现{}", number.masked()))
+                .help("删掉它，或者只留头尾；确实可以公开的，写进 site.yaml 的 pii_allow（可公开号码）");
+        }
+    }
+}
+
+/// The words of a view, a line each; the spans of a paragraph run on.
+fn gather(data: &Value, words: &mut String) {
+    match data {
+        Value::String(text) => words.push_str(text),
+        Value::Array(values) => values.iter().for_each(|value| gather(value, words)),
+        Value::Object(fields) => {
+            for (key, value) in fields.iter().filter(|(key, _)| !NO_WORDS.contains(&key.as_str())) {
+                gather(value, words);
+                if key != "spans" && !fields.contains_key("kind") {
+                    words.push('\n');
+                }
+            }
+            if ["paragraph", "heading"].iter().any(|kind| fields.get("kind").is_some_and(|own| own == kind)) {
+                words.push('\n');
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The first place in the content where a number is written.
+fn written_at(number: &Finding, snapshot: &Snapshot) -> Place {
+    let content = snapshot.sources.values().filter(|source| source.path.starts_with("content/"));
+    let place = content.into_iter().find_map(|source| {
+        let text = std::str::from_utf8(&source.bytes).ok()?;
+        let same = personal::find(text).into_iter().find(|other| other.digits == number.digits)?;
+        Some(Place::file(source.path.clone()).bytes(same.range))
+    });
+    place.unwrap_or_else(|| Place::file("content"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_spans_of_a_paragraph_run_on_and_nothing_else_does() {
+        let data = json!({
+            "story": [{ "kind": "paragraph", "spans": [
+                { "kind": "text", "text": "电话139" },
+                { "kind": "strong", "spans": [{ "kind": "text", "text": "1234" }] },
+                { "kind": "text", "text": "5678" },
+            ] }],
+            "facts": [{ "label": "138", "value": "12345678" }],
+            "file": "/pictures/13912345679.jpg",
+        });
+        let mut found = Diagnostics::default();
+        let text = data.to_string();
+        privacy(text.as_bytes(), &Public::default(), &Snapshot::default(), &mut found);
+        let told: Vec<String> = found.sorted().into_iter().map(|problem| problem.message).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("139****5678"), "{told:?}");
+    }
+}
