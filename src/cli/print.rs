@@ -12,7 +12,9 @@ use super::console::Console;
 use super::project;
 use super::stop::{Status, Stop};
 use crate::edge::{self, ProjectInputs, Published, Target, publish};
+use crate::memo::Key;
 use crate::output::{Artifact, Output, Route};
+use crate::plan::Purpose;
 use crate::printing::{self, Drafts, Fonts, Order, Prints, Shop};
 use crate::tell::visible;
 use crate::typeset::Icc;
@@ -21,6 +23,7 @@ use crate::zh::pinyin;
 /// Prints what was asked for.
 pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Result<Status, Stop> {
     let started = Instant::now();
+    sensible(args, wanted)?;
     let inputs = ProjectInputs::new(project::open(&args.root)?);
     let (target, prefix) = match &args.output {
         Some(folder) => (Target::new(&args.root, folder)?, ""),
@@ -39,13 +42,16 @@ pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Res
     if prints.has_errors() {
         return Ok(Status::Content);
     }
-    if prints.documents.is_empty() {
-        return Err(Stop::usage(nothing(wanted)));
-    }
     let (output, part) = output(&prints, wanted, prefix);
+    if prints.documents.is_empty() {
+        // What was printed before is of records that are no longer there.
+        let gone = if wanted.only.is_empty() { publish(&output, &cache, &target.for_part(&part))?.deleted } else { 0 };
+        let removed = if gone > 0 { format!("；以前印的 {gone} 个文件已删除") } else { String::new() };
+        return Err(Stop::usage(nothing(wanted) + &removed));
+    }
     let published = publish(&output, &cache, &target.for_part(&part))?;
     if !args.is_quiet && args.format == Format::Human {
-        console.say(&report(args, &prints, &published, started));
+        console.say(&report((args, wanted), &prints, &published, started));
     }
     Ok(Status::Done)
 }
@@ -79,16 +85,40 @@ fn profile(path: &Path) -> Result<Icc, Stop> {
     Icc::new(&name, bytes).map_err(|not| Stop::usage(format!("「{shown}」不能用：{}。{}", not.fact(), not.help())))
 }
 
-/// The files of an order, and the part of the site that they are: an order with `--only` has files of its own, so that
-/// it takes nothing away from what was printed whole.
+/// Refuses what could only be meant otherwise.
+fn sensible(args: &Args, wanted: &ToPrint) -> Result<(), Stop> {
+    let product = wanted.product.chinese();
+    if wanted.product == printing::Product::Album && !wanted.only.is_empty() {
+        return Err(Stop::usage("图册总是整本排，不用 --only；只看几件展品，用 bangyang print boards --only 加序号"));
+    }
+    if wanted.product != printing::Product::Boards && wanted.size.is_some() {
+        return Err(Stop::usage(format!("{product}只有一种尺寸，不用 --size")));
+    }
+    if wanted.icc.is_some() && wanted.purpose != Purpose::Press {
+        return Err(Stop::usage("--icc 只在送印刷厂时用，同时写上 --profile press"));
+    }
+    if args.shows_drafts && args.output.is_none() {
+        return Err(Stop::usage("草稿不能印进 public，那里会随网站发布。用 --output 写另一个文件夹"));
+    }
+    Ok(())
+}
+
+/// The files of an order, and the part of the site that they are. An order with `--only`, or for another purpose than a
+/// screen, has files of its own, so that it takes nothing away from what was printed whole.
 fn output(prints: &Prints, wanted: &ToPrint, prefix: &str) -> (Output, String) {
-    let only: String = pinyin::slug(&wanted.only.join("-")).chars().take(60).collect();
-    let tail = if wanted.only.is_empty() { String::new() } else { format!("-{}", only.trim_matches('-')) };
+    let mut tail = String::new();
+    if !wanted.only.is_empty() {
+        let words = wanted.only.join("\n");
+        let slug: String = pinyin::slug(&wanted.only.join("-")).chars().take(40).collect();
+        tail = format!("-{}-{}", slug.trim_matches('-'), Key::of(words.as_bytes()).short()).replace("--", "-");
+    }
+    if wanted.purpose != Purpose::Screen {
+        tail = format!("{tail}-{}", wanted.purpose.word());
+    }
     let mut output = Output::default();
     for (name, printed) in &prints.documents {
-        let alone = name.contains('/');
-        let tail = if alone { "" } else { tail.as_str() };
-        if let Ok(route) = Route::file(format!("{prefix}{name}{tail}.pdf")) {
+        let name = if tail.is_empty() { name.clone() } else { format!("{}{tail}", name.replace('/', "-")) };
+        if let Ok(route) = Route::file(format!("{prefix}{name}.pdf")) {
             output.add(route, Artifact::new(printed.pdf.clone()));
         }
     }
@@ -108,7 +138,7 @@ fn nothing(wanted: &ToPrint) -> String {
     format!("没有要印的{what}：{why}")
 }
 
-fn report(args: &Args, prints: &Prints, published: &Published, started: Instant) -> String {
+fn report((args, wanted): (&Args, &ToPrint), prints: &Prints, published: &Published, started: Instant) -> String {
     let pages: usize = prints.documents.iter().map(|(_, printed)| printed.pages).sum();
     let folder = match &args.output {
         Some(folder) => folder.clone(),
@@ -125,6 +155,9 @@ fn report(args: &Args, prints: &Prints, published: &Published, started: Instant)
     ];
     if args.shows_drafts {
         lines.push("其中有草稿，不要付印".to_owned());
+    }
+    if wanted.purpose == Purpose::Press && args.output.is_none() {
+        lines.push("送印刷厂的文件里有原图，在 public 里会随网站发布；不想发布，用 --output 写另一个文件夹".to_owned());
     }
     lines.join("\n")
 }

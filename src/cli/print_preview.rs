@@ -5,9 +5,11 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use super::print::shop;
 use crate::catalogue::Catalogue;
+use crate::diag::Severity;
 use crate::memo::Memo;
 use crate::plan::Purpose;
 use crate::preview::Beside;
@@ -23,12 +25,13 @@ const PAGE: &str = include_str!("print_preview.html");
 pub(super) struct Printer {
     shop: Shop,
     memo: Box<dyn Memo + Send>,
+    turn: Mutex<()>,
 }
 
 impl Printer {
     /// Returns a printer with the fonts of a project and of this machine.
     pub(super) fn new(root: &Path, memo: Box<dyn Memo + Send>) -> Self {
-        Self { shop: shop(root), memo }
+        Self { shop: shop(root), memo, turn: Mutex::default() }
     }
 }
 
@@ -50,8 +53,12 @@ impl Beside for Printer {
         };
         let World { catalogue, plan, snapshot, inputs, .. } = *world;
         let ground = Ground { catalogue, plan, snapshot, inputs, memo: &*self.memo };
+        // One after the other: each wants all cores, and the memory of a book.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let (printed, problems) = document(&ground, &self.shop, &order, name);
-        match printed {
+        // What would not be printed is not shown as if it would.
+        let is_wrong = problems.iter().any(|problem| problem.severity() == Severity::Error);
+        match printed.filter(|_| !is_wrong) {
             Some(printed) => Some((printed.pdf, "application/pdf")),
             None if problems.is_empty() => Some(("没有要印的内容\n".into(), "text/plain; charset=utf-8")),
             None => {

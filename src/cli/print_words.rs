@@ -24,7 +24,7 @@ pub(super) struct PrintWords {
         help = "screen 在屏幕上看（不写就是它）、press 送印刷厂、archive 归档"
     )]
     profile: Option<Purpose>,
-    #[arg(long, value_name = "记录", num_args = 1.., help = "只印这些记录，写代号、名称或展品序号，可以写几个")]
+    #[arg(long, value_name = "记录", num_args = 1.., help = "只印这些记录，写编号、名称或展品序号，可以写几个")]
     only: Vec<String>,
     #[arg(long, value_name = "尺寸", value_parser = size, help = "展牌的尺寸，单位厘米：90x120（不写就是它）、60x90、80x200")]
     size: Option<(u32, u32)>,

@@ -223,6 +223,8 @@ codes! {
     NoPressProfile = "W1108" "没有印刷厂的颜色特性文件";
     /// A name in the index by strokes with a character whose strokes are not known.
     NoStrokes = "W1109" "姓名索引里有字不知道笔画";
+    /// More photos than a place in print can show.
+    PhotosLeft = "W1110" "照片太多，没有全部印";
 }
 
 impl Code {

@@ -16,6 +16,7 @@ use super::state::State;
 use super::told::{Aside, told};
 use crate::catalogue::Drafts;
 use crate::edge::http::{Answer, Asked, Body, Method, decoded};
+use crate::memo::Key;
 use crate::output::{Artifact, Body as Stored, Route};
 use crate::plan::Task;
 use crate::render::template;
@@ -155,7 +156,8 @@ impl Preview {
         if let (Some(beside), Some(world)) = (&self.setting.beside, &world)
             && let Ok(Some((bytes, kind))) = caught(|| beside.file(path, world))
         {
-            return Answer::new(200, kind, bytes);
+            let etag = format!("\"{}\"", Key::of(&bytes).short());
+            return Answer::new(200, kind, bytes).with("ETag", etag);
         }
         let lost = Route::file("404.html").ok().filter(|_| world.is_some());
         match lost {

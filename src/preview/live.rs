@@ -106,6 +106,9 @@ impl Preview {
     /// Looks at the whole finished site; returns whether it came to an end before the next change.
     pub fn check(&self) -> bool {
         let state = self.state();
+        if state.checked.get().is_some() {
+            return true;
+        }
         let goes_on = || self.state().version == state.version;
         let checked = match caught(|| check(&state.current, &*self.setting.inputs, &goes_on)) {
             Ok(Some(checked)) => checked,

@@ -127,22 +127,36 @@ fn the_same_content_gives_the_same_bytes_in_every_profile() {
     }
 }
 
+/// Records that would be printed if they were published: a draft, one under embargo, one that was withdrawn.
+fn with_secrets() -> Project {
+    let mut project = full();
+    let person = |id: &str, name: &str, more: &str| {
+        format!(
+            "- {{编号: {id}, 姓名: {name}, 单位: jia, 入党时间: 1971-07-06, 公开入党时间: 是, 备注: 示例隐戊, 示例: true, {more}}}\n"
+        )
+    };
+    let people = person("yin1", "示例隐甲", "草稿: true")
+        + &person("yin2", "示例隐乙", "起始时间: 2021-08-01")
+        + &person("yin3", "示例隐丙", "撤下时间: 2021-06-01");
+    project.write("content/people/yin.yaml", &people);
+    let notice = "标题: 关于示例隐丁的公示\n荣誉: mf\n阶段: 推荐\n对象: [li]\n公示期: {起: 2021-06-28, 止: 2021-07-02}\n\
+                  落款: 示例市直机关工委\n日期: 2021-06-28\n发布时间: 2021-06-28\n来源: 示例\n示例: true\n草稿: true\n";
+    project.write("content/notices/yin.yaml", notice);
+    project
+}
+
 #[test]
 fn what_is_not_published_is_in_no_byte_of_any_print() {
-    let mut project = full();
-    project.write(
-        "content/people/yin.yaml",
-        "- {编号: yin, 姓名: 示例隐甲, 单位: 示例单位甲, 入党时间: 1970-05-06, 备注: 示例隐乙, 示例: true, 草稿: true}\n",
-    );
     for product in Product::ALL {
         for purpose in [Purpose::Screen, Purpose::Press, Purpose::Archive] {
-            let printed = project.print(product, |order| order.purpose = purpose);
+            let printed = with_secrets().print(product, |order| order.purpose = purpose);
+            assert!(!printed.names().is_empty(), "{:#?}", printed.messages);
             for name in printed.names() {
                 let pdf = printed.pdf(name);
                 let (bytes, words) = (pdf.everything(), pdf.whole());
                 assert!(bytes.windows(8).any(|window| window == b"bangyang"), "{name}: the search finds what is there");
                 assert!(words.contains("示例") && !words.contains("1999"), "{name}: {words}");
-                for secret in ["隐甲", "隐乙", "1970", "金丝雀"] {
+                for secret in ["隐甲", "隐乙", "隐丙", "隐丁", "隐戊", "金丝雀"] {
                     let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
                     let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
                     assert!(!words.contains(secret) && !holds(secret.as_bytes()) && !holds(&utf16), "{name}: {secret}");
@@ -150,6 +164,20 @@ fn what_is_not_published_is_in_no_byte_of_any_print() {
             }
         }
     }
+}
+
+#[test]
+fn the_same_records_are_printed_once_they_are_published() {
+    let mut drafts = with_secrets();
+    let cards = drafts.with_drafts().print(Product::Certificates, |_| {}).pdf("cards").whole();
+    assert!(cards.contains("隐甲") && !cards.contains("隐乙") && !cards.contains("隐戊"), "{cards}");
+    assert!(drafts.print(Product::Notices, |_| {}).names().contains(&"notices/yin"));
+    let mut later = with_secrets();
+    later.write(
+        "content/people/yin.yaml",
+        "- {编号: yin2, 姓名: 示例隐乙, 单位: jia, 入党时间: 1971-07-06, 公开入党时间: 是, 示例: true}\n",
+    );
+    assert!(later.print(Product::Certificates, |_| {}).pdf("cards").whole().contains("隐乙"));
 }
 
 #[test]

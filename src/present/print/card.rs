@@ -26,7 +26,7 @@ fn cards_of(here: &Here, id: PersonId) -> Vec<Card> {
     let Some(joined) = person.record.joined.filter(|_| !person.record.deceased) else { return Vec::new() };
     let years = today.year().saturating_sub(joined.year());
     let mut cards = Vec::new();
-    if years >= JUBILEE && today.year() == joined.year() + JUBILEE {
+    if years == JUBILEE {
         cards.push(card(here, id, joined, Occasion::Jubilee));
     }
     if years > 0 && today.month() == joined.month() {
@@ -50,7 +50,7 @@ fn card(here: &Here, id: PersonId, joined: Date, occasion: Occasion) -> Card {
         Occasion::Jubilee => (
             "jubilee",
             "光荣在党50年",
-            format!("您于{}加入中国共产党，至今在党{years}年。向您致以崇高的敬意！", joined.chinese()),
+            format!("您于{}加入中国共产党，今年在党满{years}年。向您致以崇高的敬意！", joined.chinese()),
             site.organiser.clone(),
         ),
         Occasion::Birthday => (

@@ -87,6 +87,6 @@ fn unknown(here: &Here, all: &[AnyId], word: &str) -> String {
     });
     match nearest(word, names) {
         Some(near) => format!("--only 后面的「{word}」不是已发布的记录，是不是想写「{near}」？"),
-        None => format!("--only 后面的「{word}」不是已发布的记录，写记录的代号、名称或展品序号"),
+        None => format!("--only 后面的「{word}」不是已发布的记录，写记录的编号、名称或展品序号"),
     }
 }

@@ -99,6 +99,12 @@ fn tell(remark: Remark, printing: &Printing, found: &mut Diagnostics) {
         Remark::Said { problem, of, field, over, .. } if problem == "overflow" => {
             overflow(place(&of, &field, printing.catalogue), over, found);
         }
+        Remark::Said { problem, of, over, .. } if problem == "left-out" => {
+            let many = over.map(|over| format!("{over:.0}张")).unwrap_or_default();
+            found
+                .add(Code::PhotosLeft, place(&of, "photos", printing.catalogue), format!("照片太多，后面{many}没有印"))
+                .help("图册每件展品最多印7张，把要印的放在前面");
+        }
         // What else a layout of somebody's own says is for whoever wrote it.
         Remark::Said { problem, of, field, .. } => {
             let place = place(&of, &field, printing.catalogue);
