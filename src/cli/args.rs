@@ -87,7 +87,12 @@ struct Options {
     at: Option<Moment>,
     #[arg(long, global = true, help = "连草稿一起显示，只供自己看")]
     drafts: bool,
-    #[arg(long, global = true, value_name = "文件夹", help = "网站输出到这里，不写就是项目里的 public")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "文件夹",
+        help = "输出到这里；不写，网站在项目里的 public，印刷品在 public/print"
+    )]
     output: Option<PathBuf>,
     #[arg(
         long,

@@ -97,6 +97,10 @@ fn sensible(args: &Args, wanted: &ToPrint) -> Result<(), Stop> {
     if wanted.icc.is_some() && wanted.purpose != Purpose::Press {
         return Err(Stop::usage("--icc 只在送印刷厂时用，同时写上 --profile press"));
     }
+    let public = std::path::absolute(args.root.join("public"));
+    if args.output.as_ref().is_some_and(|folder| std::path::absolute(folder).ok() == public.ok()) {
+        return Err(Stop::usage("印刷品放在 public/print 里，不写 --output 就是；要放别处，写另一个文件夹"));
+    }
     if args.shows_drafts && args.output.is_none() {
         return Err(Stop::usage("草稿不能印进 public，那里会随网站发布。用 --output 写另一个文件夹"));
     }
@@ -111,6 +115,9 @@ fn output(prints: &Prints, wanted: &ToPrint, prefix: &str) -> (Output, String) {
         let words = wanted.only.join("\n");
         let slug: String = pinyin::slug(&wanted.only.join("-")).chars().take(40).collect();
         tail = format!("-{}-{}", slug.trim_matches('-'), Key::of(words.as_bytes()).short()).replace("--", "-");
+    }
+    if let Some((width, height)) = wanted.size {
+        tail = format!("{tail}-{}x{}", width / 10, height / 10);
     }
     if wanted.purpose != Purpose::Screen {
         tail = format!("{tail}-{}", wanted.purpose.word());

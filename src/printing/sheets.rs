@@ -10,6 +10,7 @@ use crate::render::print::{Least, Sheet};
 /// Returns the documents of an order.
 pub(super) fn sheets(desk: &Desk, order: &Order, only: &Only) -> Vec<Sheet> {
     match order.product {
+        Product::Album if desk.here.plan.lists.exhibits.is_empty() => Vec::new(),
         Product::Album => vec![Sheet::new("album", "album", &present::album(desk))],
         Product::Boards => {
             let boards = present::boards(desk, only);

@@ -111,6 +111,9 @@ fn a_notice_on_paper_shows_what_its_state_lets_be_shown() {
     let text = open.pdf(name).whole();
     assert!(text.contains("关于示例模范党员推荐对象的公示") && text.contains("按照《示例办法》"), "{text}");
     assert!(text.contains("2021年6月28日") && text.contains("—1—"), "{text}");
+    let (period, signed) =
+        (text.find("公示期：2021年6月28日至2021年7月2日（5个工作日）"), text.rfind("示例市直机关工委2021"));
+    assert!(period.is_some() && period < signed && text.find("受理单位：") < signed, "{text}");
     assert_eq!(size(open.pdf(name).in_mm(1, "MediaBox").expect("a media box")), (210.0, 297.0));
     let mut closed = full();
     let closed = closed.today("2021-07-05").print(Product::Notices, |_| {});

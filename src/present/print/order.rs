@@ -70,13 +70,15 @@ fn everything(here: &Here) -> Vec<AnyId> {
 
 fn is_named(here: &Here, id: AnyId, word: &str) -> bool {
     let head = here.catalogue.head(id);
-    let by_number = match id {
-        AnyId::Exhibit(exhibit) => word.parse() == Ok(here.catalogue.exhibits[exhibit].record.no),
+    let is_number = |word: &str| match id {
+        AnyId::Exhibit(exhibit) => word.trim().parse() == Ok(here.catalogue.exhibits[exhibit].record.no),
         _ => false,
     };
+    let by_number = is_number(word);
+    let of_kind = |kind: &str| Kind::of_word(kind) == Some(id.kind());
     let by_kind = word
         .split_once([':', '：'])
-        .is_some_and(|(kind, rest)| Kind::of_word(kind) == Some(id.kind()) && rest.trim() == head.id);
+        .is_some_and(|(kind, rest)| of_kind(kind) && (rest.trim() == head.id || is_number(rest)));
     by_number || by_kind || head.id == word || head.name == word
 }
 

@@ -5,8 +5,8 @@ use super::super::notice::contact;
 use super::album::line;
 use super::desk::Desk;
 use super::{prose, roster};
-use crate::catalogue::{DecisionId, File, NoticeId, State, Text};
-use crate::view::print::{Block, Clause, Paper, RedHead};
+use crate::catalogue::{DecisionId, File, Notice, NoticeId, State, Text};
+use crate::view::print::{Block, Clause, Line, Paper, RedHead, Span};
 use crate::zh::numeral;
 
 /// Returns a notice on paper, with what its state lets be shown.
@@ -21,6 +21,7 @@ pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
         body.extend(clauses(desk, notice.links.basis.as_ref()));
         body.extend(clauses(desk, notice.story.as_ref()));
     }
+    body.extend(said_last(notice, open));
     let rosters: Vec<_> = roster::of_notice(here, id).into_iter().collect();
     let files = if whole { notice.links.attachments.iter().map(file_title).collect() } else { Vec::new() };
     Paper {
@@ -34,9 +35,26 @@ pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
         rosters,
         issuer: or_organiser(here, &record.issuer),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
-        contact: if open { contact(&record.contact).iter().map(line).collect() } else { Vec::new() },
         sample: record.head.sample,
     }
+}
+
+/// The period, and while it is open to whom remarks go: the last paragraphs of the body, before the signature.
+fn said_last(notice: &Notice, open: bool) -> Option<Clause> {
+    let mut lines: Vec<Line> = Vec::new();
+    if let Some(period) = notice.links.period {
+        let (from, to, days) = (period.from.chinese(), period.to.chinese(), period.workdays);
+        lines.push(Line { label: "公示期".to_owned(), value: format!("{from}至{to}（{days}个工作日）") });
+    }
+    if open {
+        lines.extend(contact(&notice.record.contact).iter().map(line));
+    }
+    let paragraph = |line: &Line| {
+        let text = prose::held(&format!("{}：{}", line.label, line.value));
+        Block::Paragraph { spans: vec![Span::Text { text }] }
+    };
+    let blocks: Vec<Block> = lines.iter().map(paragraph).collect();
+    (!blocks.is_empty()).then_some(Clause::Prose { blocks })
 }
 
 /// Returns a decision on paper.
@@ -59,7 +77,6 @@ pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
         rosters,
         issuer,
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
-        contact: Vec::new(),
         sample: record.head.sample,
     }
 }

@@ -31,8 +31,6 @@ pub struct Paper {
     pub issuer: String,
     /// 成文日期 in Arabic figures (§7.3.5.4): `"2021年6月1日"`.
     pub date: String,
-    /// Below the date, for notices: `"受理单位"` … of the contact.
-    pub contact: Vec<super::parts::Line>,
     /// Demonstration data.
     pub sample: bool,
 }
