@@ -118,13 +118,18 @@ impl Setter<'_> {
     }
 }
 
-/// Returns a text in which no line ends between a number and what it counts: `28,000` and 小时, 第 and `5`.
-///
-/// U+2060 stands between them.
+/// A run of letters and figures without a space that is longer than this may be broken: an address, a number of many
+/// places.
+const LONGEST: usize = 24;
+
+/// Returns a text in which no line ends between a number and what it counts (`28,000` and 小时, 第 and `5`): U+2060 stands
+/// between them; and in which a long run of Latin letters may be broken: U+200B stands within it.
 pub(super) fn held(text: &str) -> String {
     const JOINER: char = '\u{2060}';
+    const BREAK: char = '\u{200B}';
     let mut out = String::with_capacity(text.len() + 16);
     let mut before: Option<char> = None;
+    let mut run = 0;
     for c in text.chars() {
         if let Some(last) = before {
             let counts = (last.is_ascii_digit() || last == '%') && is_han(c);
@@ -132,6 +137,11 @@ pub(super) fn held(text: &str) -> String {
             if counts || ordinal {
                 out.push(JOINER);
             }
+        }
+        run = if c.is_ascii_graphic() { run + 1 } else { 0 };
+        if run > LONGEST {
+            out.push(BREAK);
+            run = 1;
         }
         out.push(c);
         before = Some(c);
@@ -149,5 +159,12 @@ mod tests {
         assert_eq!(held("第5件"), "第\u{2060}5\u{2060}件");
         assert_eq!(held("共 5 件"), "共 5 件");
         assert_eq!(held("没有数字"), "没有数字");
+    }
+
+    #[test]
+    fn a_long_address_may_be_broken_and_a_short_one_may_not() {
+        let address = "https://www.example.gov.cn/a";
+        assert_eq!(held(address), "https://www.example.gov.\u{200B}cn/a");
+        assert_eq!(held("www.example.gov.cn"), "www.example.gov.cn");
     }
 }
