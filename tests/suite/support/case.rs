@@ -21,7 +21,6 @@ pub struct Case {
     files: Vec<(String, Option<Vec<u8>>)>,
     at: Option<String>,
     /// What is printed instead of a site.
-    #[cfg_attr(not(feature = "print"), expect(dead_code, reason = "nothing is printed"))]
     pub print: Option<String>,
     /// Whether there is a font to print with.
     pub has_fonts: bool,
