@@ -13,9 +13,9 @@ use super::attachment;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::site::Site;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::any_text;
-use crate::zh::personal::{Personal, find};
+use crate::zh::personal::{Personal, Public, find};
 
 /// What has been found in one file, each with the line where that is known.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ struct Leaks(BTreeMap<(Personal, String, String), Option<usize>>);
 pub(super) fn in_page(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
     for text in page.text.readings() {
-        leaks.read(site, &text);
+        leaks.read(&site.public, &text);
     }
     leaks.tell(problems);
 }
@@ -34,8 +34,8 @@ pub(super) fn in_page(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem>)
 pub(super) fn in_markup(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
     for text in page.text.readings() {
-        leaks.read(site, &text);
-        leaks.read_nested(site, &text);
+        leaks.read(&site.public, &text);
+        leaks.read_nested(&site.public, &text);
     }
     leaks.tell(problems);
 }
@@ -45,8 +45,8 @@ pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>
     let mut leaks = Leaks::default();
     let written = any_text(bytes);
     let text = unescaped(&written);
-    leaks.read(site, &text);
-    leaks.read_nested(site, &text);
+    leaks.read(&site.public, &text);
+    leaks.read_nested(&site.public, &text);
     leaks.find_lines(&written);
     leaks.tell(problems);
 }
@@ -55,15 +55,29 @@ pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>
 pub(super) fn in_attachment(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
     for text in attachment::texts(bytes).unwrap_or_default() {
-        leaks.read(site, &text);
+        leaks.read(&site.public, &text);
     }
     leaks.tell(problems);
 }
 
+/// Returns what words that are not on a page (those of a print) tell of persons, each number once, at the whole content;
+/// `allow` are numbers that are public.
+pub fn in_words(words: &str, allow: &[String]) -> Vec<Diagnostic> {
+    let mut leaks = Leaks::default();
+    leaks.read(&Public::of(allow), words);
+    let mut problems = Vec::new();
+    leaks.tell(&mut problems);
+    let mut found = Diagnostics::default();
+    for Problem { code, fact, help, .. } in problems {
+        found.add(code, Place::file("content"), fact).help(help);
+    }
+    found.sorted()
+}
+
 impl Leaks {
-    fn read(&mut self, site: &Site<'_>, text: &str) {
+    fn read(&mut self, public: &Public, text: &str) {
         for finding in find(text) {
-            if !site.public.holds(&finding) {
+            if !public.holds(&finding) {
                 let masked = finding.masked();
                 self.0.entry((finding.kind, finding.digits, masked)).or_default();
             }
@@ -82,10 +96,10 @@ impl Leaks {
         }
     }
 
-    fn read_nested(&mut self, site: &Site<'_>, text: &str) {
+    fn read_nested(&mut self, public: &Public, text: &str) {
         if text.contains('<') || text.contains('&') {
             for text in page::read(text.as_bytes()).text.readings() {
-                self.read(site, &text);
+                self.read(public, &text);
             }
         }
     }

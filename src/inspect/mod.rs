@@ -5,7 +5,7 @@
 //! elsewhere.
 //!
 //! **In:** an [`Output`](crate::output::Output) and [`Rules`]. **Out:** [`Diagnostics`](crate::diag::Diagnostics).
-//! **Never:** changes a byte, opens a file, or asks what a record says.
+//! **Never:** changes a byte or opens a file; of what was written it asks the line alone.
 
 mod address;
 mod attachment;
@@ -19,6 +19,9 @@ mod page;
 mod problem;
 mod site;
 mod text;
+mod written;
 
 pub use audit::inspect;
+pub use leaks::in_words;
 pub use site::{IdCode, Rules};
+pub use written::at_their_lines;

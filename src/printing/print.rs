@@ -19,7 +19,6 @@ use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, p
 use crate::source::{Inputs, Snapshot, gather};
 use crate::typeset::{Asked, Bytes, Profile, Substitution};
 use crate::zh::collate::StrokeKey;
-use crate::zh::personal::Public;
 
 /// What a print is made from.
 #[derive(Clone, Copy)]
@@ -106,7 +105,7 @@ fn documents(
     if order.product == Product::Album {
         strokes(&desk.here, found);
     }
-    let public = Public::of(&ground.catalogue.public_numbers());
+    let public = ground.catalogue.public_numbers();
     sheets.iter().for_each(|sheet| privacy(&sheet.data, &public, ground.snapshot, found));
     let made = set(&sheets, (ground, shop, order), &photos, found);
     made.into_iter()

@@ -3,30 +3,23 @@
 //! **In:** views as data, the numbers that are public. **Out:** problems where the numbers are written. **Never:** a number
 //! in a message; its middle is hidden.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::Diagnostics;
+use crate::inspect::{at_their_lines, in_words};
 use crate::source::Snapshot;
-use crate::zh::personal::{self, Finding, Public};
 
 /// Fields that hold names of files and addresses, not words.
 const NO_WORDS: [&str; 6] = ["file", "url", "href", "emblem", "of", "kind"];
 
-/// Reports every number of a view that identifies a person and is not declared public; each once.
-pub fn privacy(data: &[u8], public: &Public, snapshot: &Snapshot, found: &mut Diagnostics) {
+/// Reports every number of a view that identifies a person and is not declared public, once, where it is written.
+pub fn privacy(data: &[u8], allow: &[String], snapshot: &Snapshot, found: &mut Diagnostics) {
     let Ok(data) = serde_json::from_slice::<Value>(data) else { return };
     let mut words = String::new();
     gather(&data, &mut words);
-    let mut told = BTreeSet::new();
-    for number in personal::find(&words) {
-        if !public.holds(&number) && told.insert(number.digits.clone()) {
-            found
-                .add(Code::PersonalData, written_at(&number, snapshot), format!("要印的内容里出现{}", number.masked()))
-                .help("删掉它，或者只留头尾；确实可以公开的，写进 site.yaml 的 pii_allow（可公开号码）");
-        }
-    }
+    let mut problems = in_words(&words, allow);
+    problems.iter_mut().for_each(|problem| problem.message.insert_str(0, "要印的内容"));
+    found.extend(at_their_lines(problems, snapshot, allow));
 }
 
 /// The words of a view, a line each; the spans of a paragraph run on.
@@ -49,17 +42,6 @@ fn gather(data: &Value, words: &mut String) {
     }
 }
 
-/// The first place in the content where a number is written.
-fn written_at(number: &Finding, snapshot: &Snapshot) -> Place {
-    let content = snapshot.sources.values().filter(|source| source.path.starts_with("content/"));
-    let place = content.into_iter().find_map(|source| {
-        let text = std::str::from_utf8(&source.bytes).ok()?;
-        let same = personal::find(text).into_iter().find(|other| other.digits == number.digits)?;
-        Some(Place::file(source.path.clone()).bytes(same.range))
-    });
-    place.unwrap_or_else(|| Place::file("content"))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -79,7 +61,7 @@ mod tests {
         });
         let mut found = Diagnostics::default();
         let text = data.to_string();
-        privacy(text.as_bytes(), &Public::default(), &Snapshot::default(), &mut found);
+        privacy(text.as_bytes(), &[], &Snapshot::default(), &mut found);
         let told: Vec<String> = found.sorted().into_iter().map(|problem| problem.message).collect();
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].contains("139****5678"), "{told:?}");
