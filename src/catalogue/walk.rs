@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::graph::Catalogue;
-use super::id::Id;
 use super::nodes::{Node, Notice, Recorded};
 use super::notice::State;
 use super::prose::{Leads, Text};
+use super::table::Table;
 use crate::diag::Place;
-use crate::record::{Head, Keep};
+use crate::record::{Head, Keep, Kind};
 
 impl Notice {
     /// Returns whether the page still shows everything: before the period ends, or where all is kept.
@@ -23,77 +23,97 @@ impl Notice {
 impl Catalogue {
     /// Returns every piece of prose that a page shows.
     pub fn texts(&self) -> Vec<&Text> {
-        fn stories<'a, R: Recorded + 'a, L: 'a>(
-            table: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
-        ) -> impl Iterator<Item = &'a Text> {
-            table.filter_map(|(_, node)| node.story.as_ref())
-        }
-        let mut texts: Vec<&Text> = self.preface.iter().collect();
-        texts.extend(stories(self.units.iter()));
-        texts.extend(stories(self.branches.iter()));
-        texts.extend(stories(self.people.iter()));
-        texts.extend(stories(self.posts.iter()));
-        texts.extend(stories(self.honours.iter()));
-        texts.extend(stories(self.decisions.iter()));
-        texts.extend(stories(self.exhibits.iter()));
-        texts.extend(stories(self.pairings.iter()));
-        texts.extend(stories(self.reports.iter()));
-        texts.extend(stories(self.pages.iter()));
-        for (_, notice) in self.notices.iter() {
-            texts.extend(notice.links.result.iter());
-            if notice.shows_all() {
-                texts.extend(notice.story.iter().chain(&notice.links.basis));
+        self.texts_of(Kind::ALL)
+    }
+
+    /// Returns every piece of prose that pages of these kinds show; the preface is the exhibition's.
+    fn texts_of(&self, kinds: &[Kind]) -> Vec<&Text> {
+        let mut texts: Vec<&Text> = Vec::new();
+        for kind in kinds {
+            match kind {
+                Kind::Unit => texts.extend(stories(&self.units)),
+                Kind::Branch => texts.extend(stories(&self.branches)),
+                Kind::Person => texts.extend(stories(&self.people)),
+                Kind::Post => texts.extend(stories(&self.posts)),
+                Kind::Honour => texts.extend(stories(&self.honours)),
+                Kind::Decision => texts.extend(stories(&self.decisions)),
+                Kind::Report => texts.extend(stories(&self.reports)),
+                Kind::Page => texts.extend(stories(&self.pages)),
+                Kind::Notice => texts.extend(self.notices.iter().flat_map(|(_, notice)| of_notice(notice))),
+                Kind::Exhibit => {
+                    texts.extend(stories(&self.exhibits));
+                    texts.extend(self.exhibits.iter().filter_map(|(_, exhibit)| exhibit.links.board.as_ref()));
+                }
+                Kind::Pairing => {
+                    texts.extend(stories(&self.pairings));
+                    texts.extend(self.pairings.iter().filter_map(|(_, pairing)| pairing.links.outcome.as_ref()));
+                }
+                Kind::Exhibition => texts.extend(&self.preface),
+                Kind::Calendar | Kind::Site => {}
             }
         }
-        texts.extend(self.exhibits.iter().filter_map(|(_, exhibit)| exhibit.links.board.as_ref()));
-        texts.extend(self.pairings.iter().filter_map(|(_, pairing)| pairing.links.outcome.as_ref()));
         texts
     }
 
     /// Returns every photo that a page shows, by its path, with a place that names it.
     pub fn photos(&self) -> BTreeMap<String, Place> {
+        self.photos_of(Kind::ALL)
+    }
+
+    /// Returns the photos that pages of these kinds show, and the emblem, which any page may show.
+    pub fn photos_of(&self, kinds: &[Kind]) -> BTreeMap<String, Place> {
         let mut photos = BTreeMap::new();
-        let mut add = |path: &str, place: &Place| {
-            if !path.is_empty() {
-                photos.entry(path.to_owned()).or_insert_with(|| place.clone());
-            }
-        };
-        fn each<'a, R: Recorded + 'a, L: 'a>(
-            table: impl Iterator<Item = (Id<R>, &'a Node<R, L>)>,
-            add: &mut impl FnMut(&str, &Place),
-        ) {
-            for (_, node) in table {
-                node.photos.iter().zip(&node.head().photos).for_each(|(path, photo)| add(path, &photo.place));
-            }
-        }
-        each(self.units.iter(), &mut add);
-        each(self.branches.iter(), &mut add);
-        each(self.people.iter(), &mut add);
-        each(self.posts.iter(), &mut add);
-        each(self.honours.iter(), &mut add);
-        each(self.decisions.iter(), &mut add);
-        each(self.exhibits.iter(), &mut add);
-        each(self.pairings.iter(), &mut add);
-        each(self.reports.iter(), &mut add);
-        each(self.pages.iter(), &mut add);
-        each(self.notices.iter().filter(|(_, notice)| notice.shows_all()), &mut add);
-        let about = |head: &'_ Head, paths: &[String], add: &mut dyn FnMut(&str, &Place)| {
-            paths.iter().zip(&head.photos).for_each(|(path, photo)| add(path, &photo.place));
-        };
-        about(&self.site.head, &self.site_photos, &mut add);
-        if let Some(exhibition) = &self.exhibition {
-            about(&exhibition.head, &self.exhibition_photos, &mut add);
-        }
-        for text in self.texts() {
-            for leads in text.targets.values() {
-                if let Leads::Picture(path) = leads {
-                    add(path, &Place::file(path.as_str()));
+        for kind in kinds {
+            match kind {
+                Kind::Unit => self.units.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Branch => self.branches.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Person => self.people.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Post => self.posts.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Honour => self.honours.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Decision => self.decisions.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Exhibit => self.exhibits.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Pairing => self.pairings.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Report => self.reports.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Page => self.pages.iter().for_each(|(_, node)| add(node, &mut photos)),
+                Kind::Notice => {
+                    let whole = self.notices.iter().filter(|(_, notice)| notice.shows_all());
+                    whole.for_each(|(_, node)| add(node, &mut photos));
                 }
+                Kind::Site => of_head(&self.site.head, &self.site_photos, &mut photos),
+                Kind::Exhibition => {
+                    let heads = self.exhibition.iter().map(|exhibition| &exhibition.head);
+                    heads.for_each(|head| of_head(head, &self.exhibition_photos, &mut photos));
+                }
+                Kind::Calendar => {}
+            }
+        }
+        for leads in self.texts_of(kinds).iter().flat_map(|text| text.targets.values()) {
+            if let Leads::Picture(path) = leads {
+                photos.entry(path.clone()).or_insert_with(|| Place::file(path.as_str()));
             }
         }
         if let Some(emblem) = &self.emblem {
-            add(emblem, &self.site.origin.at("emblem"));
+            photos.entry(emblem.clone()).or_insert_with(|| self.site.origin.at("emblem"));
         }
         photos
+    }
+}
+
+fn stories<R: Recorded, L>(table: &Table<Node<R, L>>) -> impl Iterator<Item = &Text> {
+    table.iter().filter_map(|(_, node)| node.story.as_ref())
+}
+
+fn of_notice(notice: &Notice) -> impl Iterator<Item = &Text> {
+    let whole = notice.shows_all().then(|| notice.story.iter().chain(&notice.links.basis));
+    notice.links.result.iter().chain(whole.into_iter().flatten())
+}
+
+fn add<R: Recorded, L>(node: &Node<R, L>, photos: &mut BTreeMap<String, Place>) {
+    of_head(node.head(), &node.photos, photos);
+}
+
+fn of_head(head: &Head, paths: &[String], photos: &mut BTreeMap<String, Place>) {
+    for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
+        photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
     }
 }

@@ -97,7 +97,7 @@ fn documents(
     (order, only, name): (&Order, &Only, Option<&str>),
     found: &mut Diagnostics,
 ) -> Vec<(String, Printed)> {
-    let wanted = present::photos(ground.catalogue, order.product.kinds());
+    let wanted = ground.catalogue.photos_of(order.product.kinds());
     let photos = photos(&wanted, order.purpose, ground.inputs, ground.memo).into_value(found);
     let desk = Desk { here: here(ground), photos: &photos };
     let sheets = nothing_but(name, sheets(&desk, order, only));

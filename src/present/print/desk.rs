@@ -3,15 +3,12 @@
 //! **In:** a point of view at the root of the site. **Out:** imprints, plates, codes, honours. **Never:** a relative link:
 //! paper has no place to start from.
 
-use std::collections::BTreeMap;
-
 use super::super::here::Here;
 use super::super::rolls;
-use crate::catalogue::{AnyId, Catalogue, Grant, Leads, Text};
-use crate::diag::Place;
+use crate::catalogue::{AnyId, Grant};
 use crate::output::Route;
 use crate::plan::PrintPhotos;
-use crate::record::{Head, Kind, Photo};
+use crate::record::{Head, Photo};
 use crate::typeset;
 use crate::view::print::{Held, Imprint, Plate, Qr};
 
@@ -95,38 +92,4 @@ impl Desk<'_> {
             decision: held.decision.text,
         }
     }
-}
-
-/// Returns the photos that a print of these kinds may show, by path, with a place that names each.
-pub fn photos(catalogue: &Catalogue, kinds: &[Kind]) -> BTreeMap<String, Place> {
-    let mut photos = BTreeMap::new();
-    let mut texts: Vec<&Text> = Vec::new();
-    let mut add = |paths: &[String], head: &Head| {
-        for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
-            photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
-        }
-    };
-    if kinds.contains(&Kind::Exhibit) {
-        catalogue.exhibits.iter().for_each(|(_, exhibit)| add(&exhibit.photos, exhibit.head()));
-        texts.extend(catalogue.exhibits.iter().filter_map(|(_, exhibit)| exhibit.story.as_ref()));
-    }
-    if kinds.contains(&Kind::Exhibition) {
-        texts.extend(&catalogue.preface);
-    }
-    if kinds.contains(&Kind::Decision) {
-        texts.extend(catalogue.decisions.iter().filter_map(|(_, decision)| decision.story.as_ref()));
-    }
-    if kinds.contains(&Kind::Notice) {
-        let whole = catalogue.notices.iter().filter(|(_, notice)| notice.shows_all());
-        texts.extend(whole.flat_map(|(_, notice)| notice.story.iter().chain(&notice.links.basis)));
-    }
-    for leads in texts.iter().flat_map(|text| text.targets.values()) {
-        if let Leads::Picture(path) = leads {
-            photos.entry(path.clone()).or_insert_with(|| Place::file(path.as_str()));
-        }
-    }
-    if let Some(emblem) = &catalogue.emblem {
-        photos.entry(emblem.clone()).or_insert_with(|| catalogue.site.origin.at("emblem"));
-    }
-    photos
 }

@@ -18,7 +18,7 @@ mod token;
 pub use album::album;
 pub use board::boards;
 pub use card::cards;
-pub use desk::{Desk, photos};
+pub use desk::Desk;
 pub use index::indexed;
 pub use order::Only;
 pub use paper::{decision, notice};
