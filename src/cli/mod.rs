@@ -17,8 +17,6 @@ mod init;
 mod print;
 #[cfg(feature = "print")]
 mod print_preview;
-#[cfg(feature = "print")]
-mod print_words;
 mod project;
 mod run;
 mod schema;

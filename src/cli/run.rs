@@ -116,6 +116,29 @@ mod tests {
         assert_eq!(typed(&["explain", "X"]).0, 2);
     }
 
+    #[cfg(feature = "print")]
+    #[test]
+    fn an_order_that_could_only_be_meant_otherwise_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().to_str().expect("the folder's name is text");
+        let public = folder.path().join("public");
+        let public = public.to_str().expect("the folder's name is text");
+        assert_eq!(typed(&["init", root]).0, 0);
+        let refused: [(&[&str], &str); 5] = [
+            (&["album", "--only", "5"], "图册总是整本排"),
+            (&["plaques", "--size", "60x90"], "标牌只有一种尺寸"),
+            (&["boards", "--icc", "a.icc"], "--icc 只在送印刷厂时用"),
+            (&["notices", "--output", public], "印刷品放在 public/print 里"),
+            (&["notices", "--drafts"], "草稿不能印进 public"),
+        ];
+        for (words, expected) in refused {
+            let (code, _, err) = typed(&[&["print", "--root", root], words].concat());
+            assert_eq!(code, 2, "{words:?}: {err}");
+            assert!(err.starts_with(expected), "{words:?}: {err}");
+        }
+        assert!(!folder.path().join("public").exists());
+    }
+
     #[test]
     fn a_folder_that_is_not_there_is_wrong_usage_for_every_command() {
         for command in ["build", "check", "schema"] {

@@ -1,23 +1,20 @@
-//! The command line: its words, their help, and what is wrong with what was typed.
+//! The words of the command line, and their help.
 //!
-//! **In:** arguments as typed. **Out:** [`Args`], or what to print instead. **Never:** a word of English to an editor, or
-//! anything done.
+//! **In:** arguments as typed. **Out:** [`Args`], or what to print instead. **Never:** anything done.
 
-use std::error::Error as _;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Error, Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
-use super::asked::{Args, Command, Format, Instead, MORE, Serving};
+use super::super::asked::{Args, Command, Format, Instead, MORE, Serving};
 #[cfg(feature = "print")]
-use super::print_words::PrintWords;
-use crate::tell::visible;
+use super::print::PrintWords;
+use super::slip::slip;
 use crate::zh::date::Moment;
 
 /// Returns what `arguments` (the program's name first) ask for.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Instead> {
+pub(in super::super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, Instead> {
     let line = Line::try_parse_from(arguments).map_err(|error| slip(&error))?;
     let command = command(line.word)?;
     let Options { root, at, drafts, output, format, quiet, .. } = line.options;
@@ -210,92 +207,6 @@ fn format(text: &str) -> Result<Format, String> {
     }
 }
 
-/// Returns what is printed for an error: help where help was asked for, and else what is wrong.
-fn slip(error: &Error) -> Instead {
-    let text = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Instead::Help(error.render().to_string()),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => no_command(),
-        ErrorKind::InvalidSubcommand => unknown_command(error),
-        ErrorKind::UnknownArgument => unknown_argument(error),
-        ErrorKind::InvalidValue => bad_value(error),
-        ErrorKind::ValueValidation => refused_value(error),
-        ErrorKind::ArgumentConflict => format!("{}写了不止一次", word(error, ContextKind::InvalidArg)),
-        ErrorKind::MissingRequiredArgument => format!("缺少{}", word(error, ContextKind::InvalidArg)),
-        ErrorKind::TooManyValues => format!("{}后面不写值", word(error, ContextKind::InvalidArg)),
-        ErrorKind::InvalidUtf8 => "命令里有读不懂的字符".to_owned(),
-        _ => "命令写得不对".to_owned(),
-    };
-    Instead::Wrong(format!("{text}\n用 {MORE} 查看用法"))
-}
-
-fn no_command() -> String {
-    "没有写命令。常用的是：bangyang check（检查）、bangyang build（生成网站）".to_owned()
-}
-
-fn unknown_command(error: &Error) -> String {
-    let written = raw(error, ContextKind::InvalidSubcommand);
-    let fact = format!("没有「{}」这个命令", visible(&written));
-    if written.contains(['/', '\\']) || Path::new(&written).is_dir() {
-        return format!("{fact}。要生成这个文件夹里的网站，写：bangyang build --root \"{}\"", visible(&written));
-    }
-    with_suggestion(error, ContextKind::SuggestedSubcommand, fact)
-}
-
-fn unknown_argument(error: &Error) -> String {
-    let written = word(error, ContextKind::InvalidArg);
-    let fact = if written.starts_with("「-") {
-        format!("没有{written}这个选项")
-    } else {
-        format!("多写了{written}")
-    };
-    with_suggestion(error, ContextKind::SuggestedArg, fact)
-}
-
-fn bad_value(error: &Error) -> String {
-    let option = word(error, ContextKind::InvalidArg);
-    let value = raw(error, ContextKind::InvalidValue);
-    if value.is_empty() {
-        return format!("{option}后面缺少值");
-    }
-    let fact = format!("{option}不能写「{}」", visible(&value));
-    match error.get(ContextKind::ValidValue) {
-        Some(ContextValue::Strings(words)) if !words.is_empty() => format!("{fact}，可以写：{}", words.join("、")),
-        _ => fact,
-    }
-}
-
-fn refused_value(error: &Error) -> String {
-    let option = word(error, ContextKind::InvalidArg);
-    let value = visible(&raw(error, ContextKind::InvalidValue));
-    let why = error.source().map(|why| format!("：{why}")).unwrap_or_default();
-    format!("{option}的「{value}」不对{why}")
-}
-
-fn with_suggestion(error: &Error, kind: ContextKind, fact: String) -> String {
-    match raw(error, kind) {
-        near if near.is_empty() => fact,
-        near => format!("{fact}。是不是想写「{}」？", visible(&near)),
-    }
-}
-
-/// Returns a word of the command line in quotation marks, without the name of its value: 「--root」.
-fn word(error: &Error, kind: ContextKind) -> String {
-    let text = raw(error, kind);
-    let bare = match text.split_once(" <") {
-        Some((option, _)) => option,
-        None => text.trim_matches(['<', '>', '[', ']']),
-    };
-    format!("「{}」", visible(bare))
-}
-
-fn raw(error: &Error, kind: ContextKind) -> String {
-    match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.first().cloned().unwrap_or_default(),
-        _ => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,6 +237,29 @@ mod tests {
         let serving = Serving { port: 1111, host: None, opens: false, editor: None };
         assert_eq!(parsed(&["serve"]), Ok(plain(Command::Serve(serving))));
         assert_eq!(parsed(&["init", "新网站"]), Ok(plain(Command::Init(PathBuf::from("新网站")))));
+    }
+
+    #[cfg(feature = "print")]
+    #[test]
+    fn what_is_to_be_printed_is_read_in_either_language() {
+        use super::super::super::asked::ToPrint;
+        use crate::plan::Purpose;
+        use crate::printing::Product;
+        let boards = ToPrint {
+            product: Product::Boards,
+            purpose: Purpose::Press,
+            only: vec!["5".to_owned(), "8".to_owned()],
+            size: Some((600, 900)),
+            icc: None,
+        };
+        let line = ["print", "展牌", "--profile", "press", "--size", "60×90", "--only", "5", "8"];
+        assert_eq!(parsed(&line), Ok(plain(Command::Print(boards))));
+        assert_eq!(
+            wrong(&["print", "book"]),
+            "「印什么」的「book」不对：可以写：album、boards、plaques、certificates、notices"
+        );
+        let sizes = "写成 90x120 的样子，单位厘米，每边20到300";
+        assert_eq!(wrong(&["print", "boards", "--size", "9x12"]), format!("「--size」的「9x12」不对：{sizes}"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::asked::ToPrint;
+use super::super::asked::ToPrint;
 use crate::plan::Purpose;
 use crate::printing::Product;
 
