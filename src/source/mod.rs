@@ -14,6 +14,7 @@ mod path;
 mod slips;
 mod table;
 mod value;
+mod walk;
 mod workbook;
 mod yaml;
 
@@ -22,7 +23,8 @@ pub use entries::entries;
 pub use entry::{Entry, Story};
 pub use gather::{Form, Snapshot, Source, gather};
 pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
-pub use locate::{Located, Words, locate, text_of};
+pub use locate::{Located, locate, text_of};
 pub use path::{OutsidePath, beside};
 pub use table::is_running_number;
 pub use value::Value;
+pub use walk::Words;
