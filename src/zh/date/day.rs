@@ -235,12 +235,12 @@ mod tests {
     use super::*;
 
     fn date(text: &str) -> Date {
-        Date::parse(text).unwrap()
+        Date::parse(text).expect("a date")
     }
 
     #[test]
     fn every_day_is_the_successor_of_the_one_before() {
-        let mut day = Date::new(1900, 1, 1).unwrap();
+        let mut day = Date::new(1900, 1, 1).expect("the first day");
         assert_eq!((day.weekday(), day.day_number()), (Weekday::Monday, FIRST_DAY));
         let mut count = 1;
         while let Some(next) = day.plus_days(1) {
@@ -249,7 +249,7 @@ mod tests {
             assert_eq!((day.weekday() as u8 + 1) % 7, next.weekday() as u8);
             (day, count) = (next, count + 1);
         }
-        assert_eq!((day, count), (Date::new(2199, 12, 31).unwrap(), LAST_DAY - FIRST_DAY + 1));
+        assert_eq!((day, count), (Date::new(2199, 12, 31).expect("the last day"), LAST_DAY - FIRST_DAY + 1));
     }
 
     #[test]
