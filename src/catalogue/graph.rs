@@ -1,6 +1,7 @@
 //! The catalogue itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::id::{AnyId, BranchId, HonourId, Id, Subject, UnitId};
 use super::nodes::{
@@ -30,11 +31,11 @@ pub struct Catalogue {
     /// The time of the build.
     pub at: Moment,
     /// The site.
-    pub site: record::Site,
+    pub site: Arc<record::Site>,
     /// Paths of the site's photos from the root, in step with its head; an empty path: not usable, and told.
     pub site_photos: Vec<String>,
     /// The exhibition, if there is one.
-    pub exhibition: Option<record::Exhibition>,
+    pub exhibition: Option<Arc<record::Exhibition>>,
     /// Paths of the exhibition's photos, in the same way.
     pub exhibition_photos: Vec<String>,
     /// The exhibition's preface, read.

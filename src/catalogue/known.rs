@@ -3,6 +3,8 @@
 //! **In:** records and a time. **Out:** [`Names`]. **Never:** forgets a record that is not shown: what names it is no
 //! mistake.
 
+use std::sync::Arc;
+
 use super::names::{Known, Names};
 use super::nodes::Recorded;
 use super::shown::{Drafts, Standing};
@@ -13,7 +15,7 @@ use crate::zh::date::Moment;
 pub(super) fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
     let mut names = Names::new(records.poisoned.clone());
     fn add<R: Recorded>(
-        list: &[R],
+        list: &[Arc<R>],
         names: &mut Names,
         (at, drafts): (Moment, Drafts),
         words: impl Fn(&R) -> [&str; 2],

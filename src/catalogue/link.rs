@@ -1,5 +1,7 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
+use std::sync::Arc;
+
 use super::fold::{fold, held};
 use super::graph::{Catalogue, Stub};
 use super::id::HonourId;
@@ -32,7 +34,7 @@ pub fn link(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Draft
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {
         let whole = !records.lost.contains(&Kind::Exhibit);
-        rules::numbers(&records.exhibits, records.exhibition.as_ref(), whole, &mut linker.found);
+        rules::numbers(&records.exhibits, records.exhibition.as_deref(), whole, &mut linker.found);
     }
     if knows_decisions(&records, &names) {
         rules::totals(&records.honours, &records.decisions, &names, &mut linker.found);
@@ -45,7 +47,8 @@ pub fn link(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Draft
 /// Exhibits are shown no earlier and no longer than the exhibition that they belong to.
 fn within_exhibition(records: &mut Records) {
     let Some(whole) = records.exhibition.as_ref().map(|exhibition| &exhibition.head) else { return };
-    for head in records.exhibits.iter_mut().map(|exhibit| &mut exhibit.head) {
+    for exhibit in &mut records.exhibits {
+        let head = &mut Arc::make_mut(exhibit).head;
         head.draft |= whole.draft;
         head.embargo = head.embargo.max(whole.publish).max(whole.embargo);
         head.withdraw = [head.withdraw, whole.withdraw].into_iter().flatten().min();
@@ -80,7 +83,7 @@ impl Builder<'_> {
         });
         let grants = fold(&mut decisions, &mut honours, &ground, linker);
         let exhibition = records.exhibition.filter(|exhibition| self.is_shown(&exhibition.head));
-        let given = given((self.library, self.at), &calendar, &ground, exhibition.as_ref());
+        let given = given((self.library, self.at), &calendar, &ground, exhibition.as_deref());
         let notices = self.table(records.notices, linker, |notice, linker| notice_links(notice, &given, linker));
         let exhibits =
             self.table(numbered(records.exhibits), linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
@@ -89,7 +92,7 @@ impl Builder<'_> {
         let reports = self.table(records.reports, linker, report_links);
         let pages = self.table(records.pages, linker, |_, _| ());
         pairings.iter().for_each(|(_, pairing)| rules::sides(pairing, &mut linker.found));
-        let eligible = self.eligible(exhibition.as_ref(), linker);
+        let eligible = self.eligible(exhibition.as_deref(), linker);
         let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.library, linker));
         let exhibition_photos = exhibition.as_ref().map(|e| self.photos(&e.head, linker)).unwrap_or_default();
         let site = records.site?;
@@ -133,10 +136,10 @@ impl Builder<'_> {
     fn ground(
         &mut self,
         (units, branches, people, posts): (
-            Vec<record::Unit>,
-            Vec<record::Branch>,
-            Vec<record::Person>,
-            Vec<record::Post>,
+            Vec<Arc<record::Unit>>,
+            Vec<Arc<record::Branch>>,
+            Vec<Arc<record::Person>>,
+            Vec<Arc<record::Post>>,
         ),
         linker: &mut Linker,
     ) -> Ground {
@@ -161,7 +164,7 @@ impl Builder<'_> {
     /// Returns the shown records of a kind with their addresses, stories, photos and links.
     fn table<R: Recorded, L>(
         &mut self,
-        list: Vec<R>,
+        list: Vec<Arc<R>>,
         linker: &mut Linker,
         links: impl Fn(&R, &mut Linker) -> L,
     ) -> Table<Node<R, L>> {
@@ -255,7 +258,7 @@ fn given<'a>(
 }
 
 /// Exhibits with addresses by their numbers.
-fn numbered(mut exhibits: Vec<record::Exhibit>) -> Vec<record::Exhibit> {
-    exhibits.iter_mut().for_each(|exhibit| exhibit.head.slug = Some(format!("{:02}", exhibit.no)));
+fn numbered(mut exhibits: Vec<Arc<record::Exhibit>>) -> Vec<Arc<record::Exhibit>> {
+    exhibits.iter_mut().for_each(|exhibit| Arc::make_mut(exhibit).head.slug = format!("{:02}", exhibit.no));
     exhibits
 }

@@ -2,6 +2,8 @@
 //!
 //! **In:** records. **Out:** one type a kind, the same shape for all. **Never:** a word where an id could stand.
 
+use std::sync::Arc;
+
 use super::id::{BranchId, DecisionId, HonourId, PersonId, Subject, UnitId};
 use super::notice::Period;
 use super::prose::{File, Text};
@@ -30,7 +32,7 @@ recorded!(Unit Branch Person Post Honour Decision Notice Exhibit Pairing Report 
 #[derive(Debug, Clone)]
 pub struct Node<R, L> {
     /// What was written.
-    pub record: R,
+    pub record: Arc<R>,
     /// The last part of its address.
     pub slug: String,
     /// The story, read.

@@ -10,7 +10,7 @@ use super::id::AnyId;
 use super::linker::Linker;
 use super::names::Names;
 use crate::diag::{Code, Diagnostics};
-use crate::prose::{Document, FindingKind, links, parse, pictures};
+use crate::prose::{Document, FindingKind, links, pictures};
 use crate::record::{Kind, Prose};
 use crate::source::{Form, Snapshot, beside};
 
@@ -46,7 +46,7 @@ pub enum Leads {
 #[derive(Debug, Clone)]
 pub struct Text {
     /// Its blocks.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Its targets, as written.
     pub targets: BTreeMap<String, Leads>,
 }
@@ -92,7 +92,7 @@ impl<'a> Library<'a> {
 
 /// Reads prose and tells what is amiss in it.
 pub(super) fn text(prose: &Prose, library: &Library, linker: &mut Linker) -> Text {
-    let document = parse(&prose.text);
+    let document = prose.document.clone();
     findings(prose, &document, &mut linker.found);
     let mut targets = BTreeMap::new();
     for (target, range) in links(&document) {

@@ -5,6 +5,7 @@
 //! **In:** bytes of `.docx`, `.xlsx`, `.pptx`, `.odt`, `.ods`, `.zip`. **Out:** their texts. **Never:** reads more than
 //! a fixed amount, however small the file pretends to be; knows PDF or the formats of before 2007.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -81,7 +82,7 @@ pub(super) fn texts(bytes: &[u8]) -> Option<Vec<String>> {
         // A part that breaks off is read as far as it goes.
         let _ = entry.take(left).read_to_end(&mut inner);
         left = left.saturating_sub(inner.len() as u64);
-        texts.extend(read(&inner).readings());
+        texts.extend(read(&inner).readings().into_iter().map(Cow::into_owned));
     }
     Some(texts)
 }

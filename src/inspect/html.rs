@@ -11,6 +11,8 @@ use std::convert::Infallible;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
+use super::plain;
+
 /// One part of a page.
 #[derive(Debug)]
 pub(super) enum Piece<'a> {
@@ -43,13 +45,14 @@ impl Tag {
         self.attributes().find(|(attribute, _)| *attribute == name).map(|(_, value)| value)
     }
 
-    fn open(&mut self, name: &[u8]) {
+    /// Begins a tag.
+    pub(super) fn open(&mut self, name: &str) {
         put(&mut self.name, name);
         self.used = 0;
     }
 
     /// Begins an attribute; strings of earlier tags are used again.
-    fn attribute(&mut self, name: &[u8]) {
+    pub(super) fn attribute(&mut self, name: &str) {
         if self.used == self.attributes.len() {
             self.attributes.push(Default::default());
         }
@@ -59,30 +62,40 @@ impl Tag {
         self.used += 1;
     }
 
-    fn set(&mut self, value: &[u8]) {
+    /// Gives the last attribute its value.
+    pub(super) fn set(&mut self, value: &str) {
         if let Some((_, kept)) = self.used.checked_sub(1).and_then(|last| self.attributes.get_mut(last)) {
             put(kept, value);
         }
     }
 }
 
-fn put(kept: &mut String, bytes: &[u8]) {
+fn put(kept: &mut String, text: &str) {
     kept.clear();
-    kept.push_str(&String::from_utf8_lossy(bytes));
+    kept.push_str(text);
 }
 
 /// Hands every piece of `bytes` to `visit`.
 pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) {
     let mut tag = Tag::default();
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains(['\0', '\r']));
+    let read = text.map_or(0, |text| plain::walk(text, &mut tag, &mut visit));
+    if read < bytes.len() {
+        tokens(&bytes[read..], tag, visit);
+    }
+}
+
+/// Hands every piece of `bytes` to `visit`, whatever they are.
+fn tokens(bytes: &[u8], mut tag: Tag, mut visit: impl FnMut(Piece<'_>)) {
     let mut last = String::new();
     let callback = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<Infallible> {
         match event {
-            CallbackEvent::OpenStartTag { name } => tag.open(name),
-            CallbackEvent::AttributeName { name } => tag.attribute(name),
-            CallbackEvent::AttributeValue { value } => tag.set(value),
+            CallbackEvent::OpenStartTag { name } => tag.open(&lossy(name)),
+            CallbackEvent::AttributeName { name } => tag.attribute(&lossy(name)),
+            CallbackEvent::AttributeValue { value } => tag.set(&lossy(value)),
             CallbackEvent::CloseStartTag { .. } => visit(Piece::Open(&tag)),
             CallbackEvent::EndTag { name } => {
-                put(&mut last, name);
+                put(&mut last, &lossy(name));
                 visit(Piece::Close(&last));
             }
             CallbackEvent::String { value } => visit(Piece::Text(&lossy(value))),
@@ -105,30 +118,60 @@ fn lossy(bytes: &[u8]) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn told(html: &str) -> Vec<String> {
-        let mut pieces = Vec::new();
-        walk(html.as_bytes(), |piece| {
-            pieces.push(match piece {
-                Piece::Open(tag) => {
-                    tag.attributes().fold(tag.name.clone(), |told, (name, value)| format!("{told} {name}={value}"))
-                }
-                Piece::Close(name) => format!("/{name}"),
-                Piece::Text(text) => format!("\"{text}\""),
-                Piece::Comment(text) => format!("!{text}"),
-            });
+    fn in_words(piece: &Piece<'_>) -> String {
+        match piece {
+            Piece::Open(tag) => {
+                tag.attributes().fold(tag.name.clone(), |told, (name, value)| format!("{told} {name}={value}"))
+            }
+            Piece::Close(name) => format!("/{name}"),
+            Piece::Text(text) => format!("\"{text}"),
+            Piece::Comment(text) => format!("!{text}"),
+        }
+    }
+
+    /// Returns the pieces in words; text that comes in two parts is one text.
+    fn gathered(walk: impl FnOnce(&mut dyn FnMut(Piece<'_>))) -> Vec<String> {
+        let mut pieces: Vec<String> = Vec::new();
+        walk(&mut |piece| match (&piece, pieces.last_mut().filter(|last| last.starts_with('"'))) {
+            (Piece::Text(""), _) => {}
+            (Piece::Text(text), Some(last)) => last.push_str(text),
+            _ => pieces.push(in_words(&piece)),
         });
         pieces
+    }
+
+    fn told(html: &str) -> Vec<String> {
+        gathered(|visit| walk(html.as_bytes(), visit))
     }
 
     #[test]
     fn pieces_come_as_a_browser_reads_them() {
         assert_eq!(
             told("<!doctype html><P Class=a hidden>&#49;&#51;8&nbsp;<br/>二</p><!--x-->"),
-            ["p class=a hidden=", "\"138\u{A0}\"", "br", "\"二\"", "/p", "!x"]
+            ["p class=a hidden=", "\"138\u{A0}", "br", "\"二", "/p", "!x"]
         );
-        assert_eq!(told("<script>if (a<b) '<p>'</script>"), ["script", "\"if (a<b) '<p>'\"", "/script"]);
+        assert_eq!(told("<script>if (a<b) '<p>'</script>"), ["script", "\"if (a<b) '<p>'", "/script"]);
         assert_eq!(told("<a href=1 href=2>"), ["a href=1 href=2"]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_html_is_read_as_the_tokenizer_reads_it(parts in proptest::collection::vec(0..PARTS.len(), 0..24)) {
+            let html: String = parts.iter().map(|part| PARTS[*part]).collect();
+            assert_eq!(told(&html), gathered(|visit| tokens(html.as_bytes(), Tag::default(), visit)), "{html}");
+        }
+    }
+
+    /// What pages are made of, whole and torn.
+    const PARTS: [&str; 56] = [
+        "<!DOCTYPE html>", "<!doctype html>", "<", ">", "</", "/>", "=", "\"", "'", "&", "&amp;", "&#49;", "&lt", "&nbsp;",
+        "&quot;", "<p>", "<p class=\"a b\">", "</p>", "<P>", "<a href=\"../b/index.html?x&amp;y#z\">", "<a href=b>",
+        "<a href='b' hidden>", "<a href=\"b\"hidden>", "<a href=\"b\" href=\"c\">", "</a>", "</a >", "</a x=\"1\">", "<br/>",
+        "<br />", "<img src=\"a\" alt>", "<img alt=\"", "<title>", "</title>", "<title>二</title>", "<script>", "</script>",
+        "<script>if (a<b) '&amp;'</script>", "<style>a{b:c}</style>", "<style>", "</style>", "<noscript>", "</noscript>",
+        "<textarea>", "</textarea>", "<!--", "-->", "<!-- x -->", "138<b>0013</b>8000", "\n  ", "\r", "\0", "榜样", "</1>",
+        "<1>", "<svg viewBox=\"0 0\"><path d=\"M1\"/></svg>", "<x-y data-a.b:c_d=\"1\">",
+    ];
 
     #[test]
     fn broken_bytes_do_no_harm() {

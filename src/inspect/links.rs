@@ -3,7 +3,7 @@
 //! **In:** the links of a page. **Out:** [`Problem`]s, and the [`Jump`]s into other pages, whose ids are known later.
 //! **Never:** opens a connection.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::address::{Target, resolve};
 use super::page::{Link, Manner};
@@ -23,7 +23,7 @@ pub(super) struct Jump {
 
 /// Checks the links of the file at `route`, each address once.
 pub(super) fn check(site: &Site<'_>, route: &str, links: &[Link], problems: &mut Vec<Problem>) -> Vec<Jump> {
-    let mut seen = BTreeSet::new();
+    let mut seen = FxHashSet::default();
     let mut jumps = Vec::new();
     for link in links {
         if seen.insert((link.url.as_str(), link.manner == Manner::Load)) {

@@ -16,6 +16,7 @@ mod leaks;
 mod links;
 mod meta;
 mod page;
+mod plain;
 mod problem;
 mod site;
 mod text;

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::diag::Place;
 use crate::output::{Artifact, Output, Route};
 use crate::zh::personal::Public;
@@ -41,6 +43,8 @@ pub struct Rules<'a> {
 pub(super) struct Site<'a> {
     /// Every file in the order of routes.
     pub(super) files: Vec<(&'a Route, &'a Artifact)>,
+    /// The number of each file by its path.
+    numbers: FxHashMap<&'a str, usize>,
     pub(super) domain: String,
     /// The base with a slash at both ends.
     pub(super) base: String,
@@ -51,8 +55,10 @@ pub(super) struct Site<'a> {
 impl<'a> Site<'a> {
     pub(super) fn of(output: &'a Output, rules: &Rules<'_>) -> Self {
         let base = rules.base.trim_matches('/');
+        let files: Vec<_> = output.iter().collect();
         Self {
-            files: output.iter().collect(),
+            numbers: files.iter().enumerate().map(|(number, (route, _))| (route.as_str(), number)).collect(),
+            files,
             domain: rules.domain.to_ascii_lowercase(),
             base: if base.is_empty() { "/".to_owned() } else { format!("/{base}/") },
             id_code: rules.id_code,
@@ -62,6 +68,6 @@ impl<'a> Site<'a> {
 
     /// Returns the number of the file at `path`, in the order of routes.
     pub(super) fn find(&self, path: &str) -> Option<usize> {
-        self.files.binary_search_by(|(route, _)| route.as_str().cmp(path)).ok()
+        self.numbers.get(path).copied()
     }
 }

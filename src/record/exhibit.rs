@@ -5,6 +5,7 @@ use super::field::{Field, Shape};
 use super::head::{Head, Standing};
 use super::reader::Reader;
 use crate::diag::Code;
+use crate::prose::text;
 use crate::zh::spacing::count_chars;
 
 /// A board holds this many characters (展牌文).
@@ -47,7 +48,7 @@ impl Exhibit {
             chapter: fields.maybe_text("chapter"),
             board: fields.prose("board"),
         };
-        let length = exhibit.board.as_ref().map_or(0, |board| count_chars(&board.text));
+        let length = exhibit.board.as_ref().map_or(0, |board| count_chars(&text(&board.document)));
         if length > BOARD {
             fields
                 .complain(Code::TooLong, "board", format!("展牌文有 {length} 字，超过 {BOARD} 字"))

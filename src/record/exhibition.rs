@@ -63,7 +63,7 @@ pub struct Chapter {
 }
 
 /// The exhibition as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Exhibition {
     /// What every record carries; its times hold for all exhibits.
     pub head: Head,

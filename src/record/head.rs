@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::values::Answer;
 use crate::diag::{Code, Place};
 use crate::zh::date::Moment;
+use crate::zh::pinyin;
 
 macro_rules! common {
     ($($own:expr),*) => {
@@ -48,7 +49,7 @@ pub(super) const DATED: &[Field] = common!(SLUG, PUBLISH.required(), DRAFT, EMBA
 pub(super) const SITE: &[Field] = common!(PUBLISH);
 
 /// What every record carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Head {
     /// The kind.
     pub kind: Kind,
@@ -56,8 +57,8 @@ pub struct Head {
     pub id: String,
     /// The name or the title.
     pub name: String,
-    /// 网址, where one was written.
-    pub slug: Option<String>,
+    /// The last part of its address: 网址, or the pinyin of its id; empty where that can be none.
+    pub slug: String,
     /// 发布时间
     pub publish: Option<Moment>,
     /// 草稿
@@ -106,7 +107,7 @@ impl Head {
             kind: standing.kind,
             id,
             name,
-            slug: fields.maybe_text("slug"),
+            slug: fields.maybe_text("slug").unwrap_or_default(),
             publish: fields.moment("publish"),
             draft: fields.is_on("draft", Answer::No),
             embargo: fields.moment("embargo"),
@@ -127,10 +128,14 @@ impl Head {
     }
 
     fn check(&mut self, fields: &mut Reader) {
-        if let Some(slug) = self.slug.take_if(|slug| !is_slug(slug)) {
+        if !self.slug.is_empty() && !is_slug(&self.slug) {
             fields
-                .complain(Code::BadSlug, "slug", format!("网址「{slug}」不能用作地址"))
+                .complain(Code::BadSlug, "slug", format!("网址「{}」不能用作地址", self.slug))
                 .help("只用小写字母、数字和减号，例如 baiqiang-01");
+            self.slug.clear();
+        }
+        if self.slug.is_empty() {
+            self.slug = spelt(self.kind, &self.id);
         }
         let from = self.embargo.max(self.publish);
         if let (Some(from), Some(withdraw)) = (from, self.withdraw)
@@ -141,6 +146,13 @@ impl Head {
                 .help("改好其中一个时间");
         }
     }
+}
+
+/// Returns the address that an id gives: its pinyin, at most 100 letters; empty where that is no address.
+fn spelt(kind: Kind, id: &str) -> String {
+    let spelt = if kind == Kind::Person { pinyin::person_slug(id) } else { pinyin::slug(id) };
+    let slug = spelt[..spelt.len().min(100)].trim_matches('-');
+    if is_slug(slug) { slug.to_owned() } else { String::new() }
 }
 
 /// Returns whether `slug` can be a segment of an address: `[a-z0-9-]+`, and no name that Windows reserves.

@@ -1,13 +1,16 @@
-//! Markdown as a record holds it.
+//! Markdown as a record holds it, read.
+
+use std::sync::Arc;
 
 use crate::diag::Place;
+use crate::prose::{Document, parse};
 use crate::source::Story;
 
-/// Markdown as written, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Prose with its place.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Prose {
-    /// The Markdown.
-    pub text: String,
+    /// What the Markdown says.
+    pub document: Arc<Document>,
     /// The field or the file.
     pub place: Place,
     /// Where it begins in the file, for a story; `None` for a field.
@@ -17,7 +20,12 @@ pub struct Prose {
 impl Prose {
     /// Returns the story of a Markdown file as prose.
     pub(super) fn of_story(story: Story, place: &Place) -> Self {
-        Self { text: story.text, place: place.clone(), at: Some(story.at) }
+        Self { document: Arc::new(parse(&story.text)), place: place.clone(), at: Some(story.at) }
+    }
+
+    /// Returns a field's Markdown as prose.
+    pub(super) fn of_field(text: &str, place: Place) -> Self {
+        Self { document: Arc::new(parse(text)), place, at: None }
     }
 
     /// Returns the place of these bytes of the prose.

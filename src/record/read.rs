@@ -3,7 +3,8 @@
 //! **In:** a [`Snapshot`]. **Out:** [`Records`], and what was wrong with the rest. **Never:** stops at a bad file, or
 //! forgets the names of what it had to leave out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,33 +35,33 @@ use crate::source::{Entry, Form, Snapshot, Source, beside, entries};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Records {
     /// `site.yaml`
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// `exhibition.yaml`
-    pub exhibition: Option<Exhibition>,
+    pub exhibition: Option<Arc<Exhibition>>,
     /// 单位
-    pub units: Vec<Unit>,
+    pub units: Vec<Arc<Unit>>,
     /// 党支部
-    pub branches: Vec<Branch>,
+    pub branches: Vec<Arc<Branch>>,
     /// 人员
-    pub people: Vec<Person>,
+    pub people: Vec<Arc<Person>>,
     /// 岗位
-    pub posts: Vec<Post>,
+    pub posts: Vec<Arc<Post>>,
     /// 荣誉称号
-    pub honours: Vec<Honour>,
+    pub honours: Vec<Arc<Honour>>,
     /// 决定
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<Arc<Decision>>,
     /// 公示
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Arc<Notice>>,
     /// 展品
-    pub exhibits: Vec<Exhibit>,
+    pub exhibits: Vec<Arc<Exhibit>>,
     /// 结对
-    pub pairings: Vec<Pairing>,
+    pub pairings: Vec<Arc<Pairing>>,
     /// 活动简报
-    pub reports: Vec<Report>,
+    pub reports: Vec<Arc<Report>>,
     /// 页面
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// 日历
-    pub calendar: Vec<CalendarYear>,
+    pub calendar: Vec<Arc<CalendarYear>>,
     /// Names and ids of records that could not be read: references to them are no errors of their own.
     pub poisoned: BTreeSet<String>,
     /// The kinds of which a record could not be read: nothing that counts all of a kind holds for them.
@@ -68,42 +69,81 @@ pub struct Records {
 }
 
 /// One record of any kind.
+#[derive(Debug, Clone)]
 enum Any {
-    Site(Box<Site>),
-    Exhibition(Box<Exhibition>),
-    Unit(Unit),
-    Branch(Branch),
-    Person(Person),
-    Post(Post),
-    Honour(Honour),
-    Decision(Decision),
-    Notice(Box<Notice>),
-    Exhibit(Exhibit),
-    Pairing(Pairing),
-    Report(Report),
-    Page(Page),
-    Calendar(CalendarYear),
+    Site(Arc<Site>),
+    Exhibition(Arc<Exhibition>),
+    Unit(Arc<Unit>),
+    Branch(Arc<Branch>),
+    Person(Arc<Person>),
+    Post(Arc<Post>),
+    Honour(Arc<Honour>),
+    Decision(Arc<Decision>),
+    Notice(Arc<Notice>),
+    Exhibit(Arc<Exhibit>),
+    Pairing(Arc<Pairing>),
+    Report(Arc<Report>),
+    Page(Arc<Page>),
+    Calendar(Arc<CalendarYear>),
+}
+
+/// What one file holds.
+#[derive(Debug)]
+struct FileRecords {
+    records: Vec<Any>,
+    /// Names and ids of what could not be read.
+    lost: Vec<String>,
+    found: Diagnostics,
+}
+
+/// Reads projects, and a file that has not changed only once.
+#[derive(Debug, Default)]
+pub struct Reading {
+    files: BTreeMap<Arc<str>, (Arc<[u8]>, Arc<FileRecords>)>,
 }
 
 /// Returns the records of all files below `content/`.
 pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
+    Reading::default().read(snapshot)
+}
+
+impl Reading {
+    /// Returns the records of all files below `content/`, those of a file with the same bytes as the last time from
+    /// memory.
+    pub fn read(&mut self, snapshot: &Snapshot) -> Outcome<Records> {
+        let files = snapshot.sources.values().filter(|file| file.path.starts_with("content/"));
+        let files: Vec<(&Source, Option<Arc<FileRecords>>)> = files.map(|file| (file, self.known(file))).collect();
+        let read = files.into_par_iter().map(|(file, known)| (file, known.unwrap_or_else(|| Arc::new(records_of(file)))));
+        let read: Vec<(&Source, Arc<FileRecords>)> = read.collect();
+        let outcome = gathered(&read, snapshot);
+        self.files =
+            read.into_iter().map(|(file, records)| (file.path.clone(), (file.bytes.clone(), records))).collect();
+        outcome
+    }
+
+    fn known(&self, file: &Source) -> Option<Arc<FileRecords>> {
+        let (bytes, records) = self.files.get(&file.path)?;
+        (Arc::ptr_eq(bytes, &file.bytes) || **bytes == *file.bytes).then(|| records.clone())
+    }
+}
+
+fn gathered(read: &[(&Source, Arc<FileRecords>)], snapshot: &Snapshot) -> Outcome<Records> {
     let mut found = Diagnostics::default();
     let mut records = Records::default();
-    let files: Vec<&Source> = snapshot.sources.values().filter(|file| file.path.starts_with("content/")).collect();
-    let read: Vec<_> = files.par_iter().map(|file| file_records(file)).collect();
-    let attached: BTreeSet<String> = read.iter().flat_map(|(list, ..)| list).flat_map(Any::attached).collect();
-    for (file, (list, lost, problems)) in files.into_iter().zip(read) {
+    let attached: BTreeSet<String> =
+        read.iter().flat_map(|(_, file)| &file.records).flat_map(Any::attached).collect();
+    for (file, FileRecords { records: list, lost, found: problems }) in read.iter().map(|(file, read)| (file, &**read)) {
         // A table that a notice hands out is no table of records, though it lies beside them.
         if matches!(file.form, Form::Csv | Form::Xlsx) && attached.contains(&*file.path) {
             continue;
         }
-        found.append(problems);
+        found.extend(problems.iter().cloned());
         if let Some(kind) = Kind::of_path(&file.path).filter(|_| !lost.is_empty()) {
             records.lost.insert(kind);
         }
-        records.poisoned.extend(lost);
+        records.poisoned.extend(lost.iter().cloned());
         for record in list {
-            records.add(record, &mut found);
+            records.add(record.clone(), &mut found);
         }
     }
     unread(snapshot, &mut found);
@@ -113,11 +153,11 @@ pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
     Outcome { value: records, diagnostics: found }
 }
 
-fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
+fn records_of(file: &Source) -> FileRecords {
     let mut found = Diagnostics::default();
     let Some(kind) = Kind::of_path(&file.path) else {
         stray(file, &mut found);
-        return (Vec::new(), Vec::new(), found);
+        return FileRecords { records: Vec::new(), lost: Vec::new(), found };
     };
     let known = |word: &str| is_key(kind, word);
     let entries = entries(file, &known).into_value(&mut found);
@@ -136,7 +176,7 @@ fn file_records(file: &Source) -> (Vec<Any>, Vec<String>, Diagnostics) {
         }
         records.extend(record);
     }
-    (records, lost, found)
+    FileRecords { records, lost, found }
 }
 
 /// A file in a place where no record belongs.
@@ -233,23 +273,23 @@ fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> (Opti
     let standing = Standing { kind, stem: entry.alone.then_some(stem), body };
     let mut fields = Reader::open(entry.fields, fields_of(kind), &entry.place, found);
     let record = match kind {
-        Kind::Unit => Any::Unit(Unit::read(standing, &mut fields)),
-        Kind::Branch => Any::Branch(Branch::read(standing, &mut fields)),
-        Kind::Person => Any::Person(Person::read(standing, &mut fields)),
-        Kind::Post => Any::Post(Post::read(standing, &mut fields)),
-        Kind::Honour => Any::Honour(Honour::read(standing, &mut fields)),
-        Kind::Decision => Any::Decision(Decision::read(standing, &mut fields)),
-        Kind::Notice => Any::Notice(Box::new(Notice::read(standing, &mut fields))),
-        Kind::Exhibit => Any::Exhibit(Exhibit::read(standing, &mut fields)),
-        Kind::Pairing => Any::Pairing(Pairing::read(standing, &mut fields)),
-        Kind::Report => Any::Report(Report::read(standing, &mut fields)),
-        Kind::Page => Any::Page(Page::read(standing, &mut fields)),
+        Kind::Unit => Any::Unit(Arc::new(Unit::read(standing, &mut fields))),
+        Kind::Branch => Any::Branch(Arc::new(Branch::read(standing, &mut fields))),
+        Kind::Person => Any::Person(Arc::new(Person::read(standing, &mut fields))),
+        Kind::Post => Any::Post(Arc::new(Post::read(standing, &mut fields))),
+        Kind::Honour => Any::Honour(Arc::new(Honour::read(standing, &mut fields))),
+        Kind::Decision => Any::Decision(Arc::new(Decision::read(standing, &mut fields))),
+        Kind::Notice => Any::Notice(Arc::new(Notice::read(standing, &mut fields))),
+        Kind::Exhibit => Any::Exhibit(Arc::new(Exhibit::read(standing, &mut fields))),
+        Kind::Pairing => Any::Pairing(Arc::new(Pairing::read(standing, &mut fields))),
+        Kind::Report => Any::Report(Arc::new(Report::read(standing, &mut fields))),
+        Kind::Page => Any::Page(Arc::new(Page::read(standing, &mut fields))),
         Kind::Calendar => match CalendarYear::read(&mut fields) {
-            Some(year) => Any::Calendar(year),
+            Some(year) => Any::Calendar(Arc::new(year)),
             None => return (None, false),
         },
-        Kind::Site => Any::Site(Box::new(Site::read(standing, &mut fields))),
-        Kind::Exhibition => Any::Exhibition(Box::new(Exhibition::read(standing, &mut fields))),
+        Kind::Site => Any::Site(Arc::new(Site::read(standing, &mut fields))),
+        Kind::Exhibition => Any::Exhibition(Arc::new(Exhibition::read(standing, &mut fields))),
     };
     let sound = fields.is_sound();
     ((sound || record.can_be_linked()).then_some(record), sound)
@@ -292,7 +332,7 @@ impl Records {
             Any::Post(record) => self.posts.push(record),
             Any::Honour(record) => self.honours.push(record),
             Any::Decision(record) => self.decisions.push(record),
-            Any::Notice(record) => self.notices.push(*record),
+            Any::Notice(record) => self.notices.push(record),
             Any::Exhibit(record) => self.exhibits.push(record),
             Any::Pairing(record) => self.pairings.push(record),
             Any::Report(record) => self.reports.push(record),
@@ -305,7 +345,7 @@ impl Records {
                         .label(first.origin.clone(), "另一个在这里")
                         .help("只留一个 exhibition.yaml");
                 }
-                None => self.exhibition = Some(*record),
+                None => self.exhibition = Some(record),
             },
             Any::Site(record) => match &self.site {
                 Some(first) => {
@@ -314,7 +354,7 @@ impl Records {
                         .label(first.origin.clone(), "另一个在这里")
                         .help("只留一个 site.yaml");
                 }
-                None => self.site = Some(*record),
+                None => self.site = Some(record),
             },
         }
     }

@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             Value::Text(text) | Value::Cell(text) => Some(text.clone()),
             other => values::text(other, place, found),
         })?;
-        Some(Prose { text, place, at: None })
+        Some(Prose::of_field(&text, place))
     }
 
     /// Opens the group under `key`.

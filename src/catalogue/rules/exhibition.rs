@@ -1,6 +1,7 @@
 //! The exhibition: numbers 1…expected without gap or repeat, and only subjects that are eligible.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::catalogue::graph::Catalogue;
 use crate::diag::{Code, Diagnostics, Place};
@@ -8,7 +9,7 @@ use crate::record;
 
 /// Tells numbers out of range, repeated or missing; drafts count, for they hold their place.
 pub(in crate::catalogue) fn numbers(
-    exhibits: &[record::Exhibit],
+    exhibits: &[Arc<record::Exhibit>],
     exhibition: Option<&record::Exhibition>,
     whole: bool,
     found: &mut Diagnostics,

@@ -1,6 +1,7 @@
 //! Totals: what decisions confer is what was declared.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::catalogue::names::{Meaning, Names};
 use crate::diag::{Code, Diagnostics};
@@ -8,7 +9,12 @@ use crate::record::{Decision, Honour, Kind};
 
 /// Tells honours whose declared total differs from the recipients of all decisions, at whatever time they are published;
 /// drafts do not count, and an excerpt is not checked.
-pub(in crate::catalogue) fn totals(honours: &[Honour], decisions: &[Decision], names: &Names, found: &mut Diagnostics) {
+pub(in crate::catalogue) fn totals(
+    honours: &[Arc<Honour>],
+    decisions: &[Arc<Decision>],
+    names: &Names,
+    found: &mut Diagnostics,
+) {
     let mut conferred: BTreeMap<usize, usize> = BTreeMap::new();
     for decision in decisions.iter().filter(|decision| !decision.head.draft) {
         if let Meaning::One(at) = names.meaning(&decision.honour, &[Kind::Honour]) {

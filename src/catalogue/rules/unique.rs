@@ -1,11 +1,11 @@
 //! Ids and addresses: one record each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::catalogue::names::{Names, folded};
 use crate::diag::{Code, Diagnostics, Place};
 use crate::record::{CalendarYear, Head, Kind};
-use crate::zh::pinyin;
 
 /// Tells records of one kind with the same id.
 pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
@@ -25,7 +25,7 @@ pub(in crate::catalogue) fn ids(names: &Names, found: &mut Diagnostics) {
 }
 
 /// Tells years that have two calendars.
-pub(in crate::catalogue) fn calendars(years: &[CalendarYear], found: &mut Diagnostics) {
+pub(in crate::catalogue) fn calendars(years: &[Arc<CalendarYear>], found: &mut Diagnostics) {
     let mut seen: BTreeMap<u16, &Place> = BTreeMap::new();
     for year in years {
         if let Some(first) = seen.insert(year.table.year, &year.origin) {
@@ -44,15 +44,10 @@ pub(in crate::catalogue) struct Addresses {
 }
 
 impl Addresses {
-    /// Returns the last part of a record's address: its slug, or the pinyin of its id; tells one that is taken.
+    /// Returns the last part of a record's address; tells one that is taken, and an id that gives none.
     pub(in crate::catalogue) fn slug(&mut self, head: &Head, found: &mut Diagnostics) -> String {
-        let slug = match &head.slug {
-            Some(slug) => slug.clone(),
-            None if head.kind == Kind::Person => pinyin::person_slug(&head.id),
-            None => pinyin::slug(&head.id),
-        };
-        let slug: String = slug.chars().take(100).collect::<String>().trim_matches('-').to_owned();
-        if slug.is_empty() || slug == "page" || crate::output::Route::file(slug.as_str()).is_err() {
+        let slug = head.slug.clone();
+        if slug.is_empty() {
             found
                 .add(Code::BadSlug, head.origin.clone(), format!("「{}」转不成网址", head.id))
                 .help("加一行：网址: 用小写字母、数字和减号写一个，例如 shili-01");
