@@ -18,11 +18,12 @@ use super::project;
 use super::stop::{Status, Stop};
 use crate::edge::http::{Handler, Server, Unbound, bind, next_free};
 use crate::edge::{
-    Bell, Disk, ProjectInputs, Stamp, Store, Watch, Woken, now_unix_seconds, on_interrupt, open_browser,
+    Bell, Disk, ProjectInputs, Seen, Store, Touched, Watch, Woken, now_unix_seconds, on_interrupt, open_browser,
 };
+use crate::diag::Outcome;
 use crate::pipeline::Drafts;
 use crate::preview::{Beside, Editor, Hosts, Preview, Setting, Wanted};
-use crate::source::gather;
+use crate::source::{Inputs, Snapshot, gather};
 use crate::tell::{Counts, summary, visible};
 use crate::zh::date::Moment;
 
@@ -41,7 +42,14 @@ pub(super) fn serve(args: &Args, serving: &Serving, console: &mut Console) -> Re
     let is_reading = Arc::new(AtomicBool::new(true));
     leave_nothing(&args.root, watch.bell(), is_reading.clone());
     let preview = Arc::new(Preview::new(setting(args, serving, (&disk, watch.bell()))?, now()?));
-    let mut reader = Reader { preview: preview.clone(), disk, seen: Stamp::default(), told: None, slot: 0 };
+    let mut reader = Reader {
+        preview: preview.clone(),
+        disk,
+        seen: Seen::default(),
+        gathered: Outcome::default(),
+        told: None,
+        slot: 0,
+    };
     reader.read(console)?;
     is_reading.store(false, Ordering::Release);
     let answering = preview.clone();
@@ -55,14 +63,15 @@ pub(super) fn serve(args: &Args, serving: &Serving, console: &mut Console) -> Re
         // Whoever looks has gone only when the program ends.
         let _ = look.send(());
         let before = watch.mode();
-        let woken = watch.wait(reader.seen);
+        let woken = watch.wait(reader.seen.stamp);
         if let Some(remark) = watch.mode().remark().filter(|_| watch.mode() != before) {
             console.complain(&format!("注意：{remark}"));
         }
         match woken {
             Woken::Stopped => break,
-            Woken::Files | Woken::Rung => reader.read(console)?,
-            Woken::Nothing if reader.is_of_another_time() => reader.read(console)?,
+            Woken::Files(touched) => reader.read_again(touched, console)?,
+            Woken::Rung => reader.show(console)?,
+            Woken::Nothing if reader.is_of_another_time() => reader.show(console)?,
             Woken::Nothing => {}
         }
     }
@@ -77,16 +86,48 @@ pub(super) fn serve(args: &Args, serving: &Serving, console: &mut Console) -> Re
 struct Reader {
     preview: Arc<Preview>,
     disk: Disk,
-    seen: Stamp,
+    seen: Seen,
+    gathered: Outcome<Snapshot>,
     told: Option<Counts>,
     slot: i64,
 }
 
 impl Reader {
-    /// Reads everything and says where the number of problems is another one than before.
+    /// Reads the files that were touched, where only what stands in them is new; otherwise everything.
+    fn read_again(&mut self, touched: Touched, console: &mut Console) -> Result<(), Stop> {
+        let Touched::Files(paths) = touched else { return self.read(console) };
+        let mut is_other = false;
+        for path in paths {
+            match self.renewed(&path) {
+                Renewed::Same => {}
+                Renewed::Other(snapshot) => {
+                    self.gathered.value = snapshot;
+                    is_other = true;
+                }
+                Renewed::Unclear => return self.read(console),
+            }
+        }
+        if is_other { self.show(console) } else { Ok(()) }
+    }
+
+    /// Reads one file.
+    fn renewed(&mut self, path: &str) -> Renewed {
+        let known = &self.gathered.value;
+        let Some(entry) = self.disk.look(path) else {
+            // A file that came and went, such as an editor's own.
+            return if known.knows(path) || self.disk.is_there(path) { Renewed::Unclear } else { Renewed::Same };
+        };
+        self.seen.renew(&entry);
+        let Some(before) = known.sources.get(path) else { return Renewed::Unclear };
+        match ProjectInputs::new(self.disk.clone()).read(path) {
+            Ok(bytes) if *bytes == *before.bytes => Renewed::Same,
+            Ok(bytes) => known.with(path, bytes).map_or(Renewed::Unclear, Renewed::Other),
+            Err(_) => Renewed::Unclear,
+        }
+    }
+
+    /// Reads everything.
     fn read(&mut self, console: &mut Console) -> Result<(), Stop> {
-        let now = now()?;
-        self.slot = now.unix_seconds() / AGE;
         let inputs = ProjectInputs::new(self.disk.clone());
         let gathered = gather(&inputs);
         self.seen = inputs.seen();
@@ -95,6 +136,15 @@ impl Reader {
             self.preview.refuse(error.to_string());
             return Ok(());
         }
+        self.gathered = gathered;
+        self.show(console)
+    }
+
+    /// Shows what was read as of now, and says where the number of problems is another one than before.
+    fn show(&mut self, console: &mut Console) -> Result<(), Stop> {
+        let now = now()?;
+        self.slot = now.unix_seconds() / AGE;
+        let gathered = self.gathered.clone();
         let counts = project::with_progress(console, |progress| self.preview.renew(gathered, now, progress));
         if self.told.unwrap_or_default() != counts {
             let text = match summary(counts) {
@@ -111,6 +161,16 @@ impl Reader {
     fn is_of_another_time(&self) -> bool {
         now().is_ok_and(|now| now.unix_seconds() / AGE != self.slot)
     }
+}
+
+/// What a file that was touched holds.
+enum Renewed {
+    /// What it held before.
+    Same,
+    /// Something else: the project as it is now.
+    Other(Snapshot),
+    /// It came, went, or is no file that is read in full.
+    Unclear,
 }
 
 /// Looks at the whole site on a thread of its own, each time that nothing has been said for a while.

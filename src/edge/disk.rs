@@ -102,6 +102,19 @@ impl Disk {
         Ok(Some(Entry { path: parts.join("/"), size: details.len(), kind, changed: details.modified().ok() }))
     }
 
+    /// Returns the plain file at `path` as [`Disk::list`] would list it; nothing where there is none.
+    pub fn look(&self, path: &str) -> Option<Entry> {
+        let details = fs::symlink_metadata(self.place(path).ok()?).ok()?;
+        let is_listed = details.is_file() && !path.split('/').any(is_passed_over);
+        let changed = details.modified().ok();
+        is_listed.then(|| Entry { path: path.to_owned(), size: details.len(), kind: EntryKind::File, changed })
+    }
+
+    /// Returns whether anything lies at `path`, a folder or a link too.
+    pub fn is_there(&self, path: &str) -> bool {
+        self.place(path).is_ok_and(|place| fs::symlink_metadata(place).is_ok())
+    }
+
     /// Returns the bytes of a plain file of at most `limit` bytes.
     ///
     /// An error: the path is absolute, has `..`, or passes a link anywhere below the root; it is no plain file; it

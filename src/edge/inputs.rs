@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::disk::{Disk, Entry, EntryKind};
 use super::error::Error;
-use super::stamp::Stamp;
+use super::stamp::Seen;
 use crate::source::{Inputs, Listed, ListedKind};
 
 /// A file may have this many bytes: photos of a large camera and scanned attachments have fewer.
@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 512 << 20;
 pub struct ProjectInputs {
     disk: Disk,
     refused: Mutex<Option<Error>>,
-    seen: Mutex<Stamp>,
+    seen: Mutex<Seen>,
 }
 
 impl ProjectInputs {
@@ -32,9 +32,9 @@ impl ProjectInputs {
         self.refused.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the stamp of all folders as they were listed, which is before any of their files was read.
-    pub fn seen(&self) -> Stamp {
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Returns all files as they were listed, which is before any of them was read.
+    pub fn seen(&self) -> Seen {
+        std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -28,6 +28,7 @@ mod stamp;
 mod standby;
 mod store;
 mod target;
+mod touched;
 mod watch;
 mod write;
 
@@ -41,8 +42,9 @@ pub use fonts::{Fonts, fonts};
 pub use inputs::ProjectInputs;
 pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
-pub use stamp::Stamp;
+pub use stamp::{Seen, Stamp};
 pub use store::Store;
 pub use target::Target;
+pub use touched::Touched;
 pub use watch::{Bell, Mode, Watch, Woken};
 pub use write::publish;

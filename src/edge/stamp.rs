@@ -5,41 +5,68 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use rustc_hash::FxHashMap;
+
 use super::disk::{Disk, Entry};
 use super::error::Error;
 
 /// The folders of a project that a site is made from.
 pub(super) const WATCHED: [&str; 2] = ["content", "templates"];
 
-/// Names, sizes and times of files.
+/// Names, sizes and times of files: the sum of what is hashed of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stamp(u64);
 
 impl Stamp {
     /// Returns the stamp of a project as it is now.
     pub fn of(disk: &Disk) -> Self {
-        let mut stamp = Self::default();
+        let mut seen = Seen::default();
         for folder in WATCHED {
-            stamp.add(folder, &disk.list(folder));
+            seen.add(folder, &disk.list(folder));
         }
-        stamp
+        seen.stamp
+    }
+}
+
+/// What was seen of a project's files.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    entries: FxHashMap<String, u64>,
+    /// The stamp of all of it.
+    pub stamp: Stamp,
+}
+
+impl Seen {
+    /// Adds the listing of a folder; one that could not be listed is a state too.
+    pub(super) fn add(&mut self, folder: &str, listing: &Result<Vec<Entry>, Error>) {
+        match listing {
+            Ok(entries) => entries.iter().for_each(|entry| self.put(&entry.path, hash_of(entry))),
+            Err(_) => self.put(folder, 1),
+        }
     }
 
-    /// Adds the listing of a folder; one that could not be listed is a state too. The order of folders is the same.
-    pub(super) fn add(&mut self, folder: &str, listing: &Result<Vec<Entry>, Error>) {
-        // Only compared within one run, so that the hash may be another one in the next version of Rust.
-        let mut hasher = DefaultHasher::new();
-        folder.hash(&mut hasher);
-        match listing {
-            Ok(entries) => {
-                for entry in entries {
-                    (&entry.path, entry.size, entry.changed).hash(&mut hasher);
-                }
-            }
-            Err(_) => "unreadable".hash(&mut hasher),
-        }
-        self.0 ^= hasher.finish();
+    /// Takes over how one file is now.
+    pub fn renew(&mut self, entry: &Entry) {
+        self.put(&entry.path, hash_of(entry));
     }
+
+    fn put(&mut self, path: &str, hash: u64) {
+        let before = match self.entries.get_mut(path) {
+            Some(known) => std::mem::replace(known, hash),
+            None => {
+                self.entries.insert(path.to_owned(), hash);
+                0
+            }
+        };
+        self.stamp.0 = self.stamp.0.wrapping_sub(before).wrapping_add(hash);
+    }
+}
+
+fn hash_of(entry: &Entry) -> u64 {
+    // Only compared within one run, so that the hash may be another one in the next version of Rust.
+    let mut hasher = DefaultHasher::new();
+    (&entry.path, entry.size, entry.changed).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -82,6 +109,11 @@ mod tests {
         let inputs = ProjectInputs::new(disk.clone());
         inputs.list("content");
         inputs.list("templates");
-        assert_eq!(inputs.seen(), Stamp::of(&disk));
+        let mut seen = inputs.seen();
+        assert_eq!(seen.stamp, Stamp::of(&disk));
+        folder.put("content/a.yaml", "another length");
+        assert_ne!(seen.stamp, Stamp::of(&disk));
+        seen.renew(&disk.look("content/a.yaml").expect("it is there"));
+        assert_eq!(seen.stamp, Stamp::of(&disk));
     }
 }

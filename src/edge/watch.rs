@@ -6,17 +6,17 @@
 //! **In:** a [`Disk`]. **Out:** when to read it again, at most [`QUIET`] after the last change of a save. **Never:** a
 //! change that is not noticed at all, or one that our own reading makes.
 
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 
-use super::disk::{Disk, is_passed_over};
+use super::disk::Disk;
 use super::platform::is_elsewhere;
 use super::stamp::{Stamp, WATCHED};
+use super::touched::{Announced, Touched, announced};
 
-/// A save is over when nothing has happened for so long: an editor's rename follows its write at once.
+/// Where the system does not say that a save is over, it is when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(15);
 /// A burst without such a pause is read after so long all the same.
 const BURST: Duration = Duration::from_millis(200);
@@ -52,10 +52,10 @@ impl Mode {
 }
 
 /// Why [`Watch::wait`] came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Woken {
     /// Files were changed.
-    Files,
+    Files(Touched),
     /// Somebody rang.
     Rung,
     /// It is over.
@@ -65,8 +65,8 @@ pub enum Woken {
 }
 
 enum Signal {
-    /// Something was touched; whether it was one of the watched folders itself.
-    Touched(bool),
+    /// Something was touched.
+    Touched(Announced),
     Broken(Mode),
     Rung,
     Stopped,
@@ -139,38 +139,42 @@ impl Watch {
             Signal::Stopped => Woken::Stopped,
             Signal::Broken(mode) => {
                 self.give_up(mode);
-                Woken::Files
+                Woken::Files(Touched::All)
             }
-            Signal::Touched(is_top) => self.settle(is_top),
+            Signal::Touched(first) => self.settle(first),
         }
     }
 
-    /// Waits for the end of a save.
-    fn settle(&mut self, mut is_top: bool) -> Woken {
+    /// Waits for the end of a save: not at all where the system says that it is over.
+    fn settle(&mut self, Announced { mut touched, mut is_top, mut is_over }: Announced) -> Woken {
         let start = Instant::now();
-        let mut after = Woken::Files;
         while start.elapsed() < BURST {
-            match self.signals.recv_timeout(QUIET) {
-                Ok(Signal::Touched(top)) => is_top |= top,
-                Ok(Signal::Broken(mode)) => self.give_up(mode),
-                Ok(Signal::Rung) => {}
-                Ok(Signal::Stopped) | Err(RecvTimeoutError::Disconnected) => {
-                    after = Woken::Stopped;
-                    break;
+            match self.signals.recv_timeout(if is_over { Duration::ZERO } else { QUIET }) {
+                Ok(Signal::Touched(more)) => {
+                    is_top |= more.is_top;
+                    is_over = more.is_over;
+                    touched.add(more.touched);
                 }
+                Ok(Signal::Broken(mode)) => {
+                    self.give_up(mode);
+                    touched = Touched::All;
+                }
+                Ok(Signal::Rung) => {}
+                Ok(Signal::Stopped) | Err(RecvTimeoutError::Disconnected) => return Woken::Stopped,
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
         if is_top {
             self.listen();
+            touched = Touched::All;
         }
-        after
+        Woken::Files(touched)
     }
 
     /// Something was changed and was not announced.
     fn unannounced(&mut self) -> Woken {
         if self.mode != Mode::Announced {
-            return Woken::Files;
+            return Woken::Files(Touched::All);
         }
         match self.signals.recv_timeout(LATE) {
             Ok(signal) => return self.heard(signal),
@@ -184,7 +188,7 @@ impl Watch {
             self.has_missed = true;
             self.listen();
         }
-        Woken::Files
+        Woken::Files(Touched::All)
     }
 
     fn pause(&self) -> Duration {
@@ -221,7 +225,7 @@ impl Watch {
         let (root, sender) = (self.disk.root().to_owned(), self.sender.clone());
         let mut watcher = recommended_watcher(move |event: notify::Result<Event>| {
             let signal = match event {
-                Ok(event) => signal(&event, &root),
+                Ok(event) => announced(&event, &root).map(Signal::Touched),
                 Err(error) => Some(Signal::Broken(mode_of(&error))),
             };
             if let Some(signal) = signal {
@@ -257,29 +261,6 @@ fn is_absent(error: &notify::Error) -> bool {
     }
 }
 
-/// Returns what an announcement means; nothing for what is no change of the content: reading, hidden files, the output.
-fn signal(event: &Event, root: &Path) -> Option<Signal> {
-    if event.need_rescan() {
-        return Some(Signal::Touched(true));
-    }
-    let is_write = |kind| matches!(kind, notify::event::AccessKind::Close(notify::event::AccessMode::Write));
-    match event.kind {
-        EventKind::Access(kind) if !is_write(kind) => return None,
-        _ => {}
-    }
-    let mut touched = None;
-    for path in &event.paths {
-        let Ok(below) = path.strip_prefix(root) else { continue };
-        let mut parts = below.iter().map(|part| part.to_string_lossy());
-        let is_ours = parts.next().is_some_and(|first| WATCHED.contains(&&*first));
-        if is_ours && !parts.any(|part| is_passed_over(&part)) {
-            let is_top = below.iter().count() == 1;
-            touched = Some(touched.unwrap_or(false) || is_top);
-        }
-    }
-    touched.map(Signal::Touched)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -293,7 +274,7 @@ mod tests {
         while watch.signals.try_recv().is_ok() {}
         change(folder);
         for _ in 0..10 {
-            if watch.wait(seen) == Woken::Files {
+            if matches!(watch.wait(seen), Woken::Files(_)) {
                 return;
             }
         }
@@ -343,23 +324,10 @@ mod tests {
     fn a_disk_that_misses_twice_is_looked_at_from_then_on() {
         let folder = Scratch::new();
         let mut watch = Watch::start(Disk::open(folder.path()).expect("it is there"));
-        assert_eq!(watch.unannounced(), Woken::Files);
+        assert_eq!(watch.unannounced(), Woken::Files(Touched::All));
         assert_eq!(watch.mode(), Mode::Announced);
-        assert_eq!(watch.unannounced(), Woken::Files);
+        assert_eq!(watch.unannounced(), Woken::Files(Touched::All));
         assert_eq!(watch.mode(), Mode::Missed);
-    }
-
-    #[test]
-    fn reading_and_hidden_files_are_no_changes() {
-        let root = Path::new("/p");
-        let event = |kind, path: &str| Event::new(kind).add_path(root.join(path));
-        let open = EventKind::Access(notify::event::AccessKind::Open(notify::event::AccessMode::Read));
-        assert!(signal(&event(open, "content/a.yaml"), root).is_none());
-        for path in ["public/index.html", ".bangyang/x", "content/.git/x", "content/a/~$名单.xlsx", "content/a.md~"] {
-            assert!(signal(&event(EventKind::Any, path), root).is_none(), "{path}");
-        }
-        assert!(matches!(signal(&event(EventKind::Any, "content/a.md"), root), Some(Signal::Touched(false))));
-        assert!(matches!(signal(&event(EventKind::Any, "templates"), root), Some(Signal::Touched(true))));
     }
 
     #[test]

@@ -58,6 +58,7 @@ impl Tag {
         }
         let (key, value) = &mut self.attributes[self.used];
         put(key, name);
+        key.make_ascii_lowercase();
         value.clear();
         self.used += 1;
     }
@@ -78,7 +79,7 @@ fn put(kept: &mut String, text: &str) {
 /// Hands every piece of `bytes` to `visit`.
 pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) {
     let mut tag = Tag::default();
-    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains(['\0', '\r']));
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0') && !text.contains('\r'));
     let read = text.map_or(0, |text| plain::walk(text, &mut tag, &mut visit));
     if read < bytes.len() {
         tokens(&bytes[read..], tag, visit);

@@ -32,7 +32,7 @@ pub(super) fn walk(text: &str, tag: &mut Tag, visit: &mut impl FnMut(Piece<'_>))
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let step = if rest.starts_with('<') { markup(rest, tag, visit) } else { words(rest, visit) };
+        let step = if rest.as_bytes()[0] == b'<' { markup(rest, tag, visit) } else { words(rest, visit) };
         match step {
             Some(read) => at += read,
             None => break,
@@ -62,14 +62,15 @@ fn resolved(text: &str) -> Option<Cow<'_, str>> {
 }
 
 fn markup(rest: &str, tag: &mut Tag, visit: &mut impl FnMut(Piece<'_>)) -> Option<usize> {
-    if let Some(close) = rest.strip_prefix("</") {
-        let name = name(close)?;
-        close[name.len()..].starts_with('>').then(|| visit(Piece::Close(name)))?;
-        return Some(name.len() + 3);
-    }
     const DOCTYPE: &str = "<!DOCTYPE html>";
-    if rest.starts_with(DOCTYPE) {
-        return Some(DOCTYPE.len());
+    match rest.as_bytes().get(1)? {
+        b'/' => {
+            let name = name(&rest[2..])?;
+            (rest.as_bytes()[2 + name.len()] == b'>').then(|| visit(Piece::Close(name)))?;
+            return Some(name.len() + 3);
+        }
+        b'!' => return rest.starts_with(DOCTYPE).then_some(DOCTYPE.len()),
+        _ => {}
     }
     let opened = open(rest, tag)?;
     match tag.name.as_str() {
@@ -100,35 +101,31 @@ fn raw(rest: &str, tag: &Tag, visit: &mut impl FnMut(Piece<'_>)) -> Option<usize
 fn open(rest: &str, tag: &mut Tag) -> Option<usize> {
     let name = name(&rest[1..])?;
     tag.open(name);
+    let bytes = rest.as_bytes();
     let mut at = 1 + name.len();
     loop {
-        let after = rest[at..].trim_start_matches([' ', '\n', '\t']);
-        let white = rest.len() - at - after.len();
+        let white = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\t')).count();
         at += white;
-        if after.starts_with('>') {
-            return Some(at + 1);
+        match bytes.get(at)? {
+            b'>' => return Some(at + 1),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => return Some(at + 2),
+            _ if white == 0 => return None,
+            _ => at += attribute(&rest[at..], tag)?,
         }
-        if after.starts_with("/>") {
-            return Some(at + 2);
-        }
-        if white == 0 {
-            return None;
-        }
-        at += attribute(after, tag)?;
     }
 }
 
-/// Reads `name` or `name="value"`.
+/// Reads `name` or `name="value"`; a name such as `viewBox` counts in small letters, as everywhere in HTML.
 fn attribute(rest: &str, tag: &mut Tag) -> Option<usize> {
-    let is_name = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b':' | b'.');
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
     let end = rest.bytes().position(|b| !is_name(&b))?;
-    let (name, after) = rest.split_at(end);
+    let (name, after) = (&rest[..end], &rest[end..]);
     if name.is_empty() {
         return None;
     }
     match after.as_bytes().first()? {
         b'=' => {
-            let value = after[1..].strip_prefix('"')?;
+            let value = (after.as_bytes().get(1) == Some(&b'"')).then(|| &after[2..])?;
             let length = value.find('"')?;
             tag.attribute(name);
             tag.set(&resolved(&value[..length])?);
@@ -145,5 +142,5 @@ fn attribute(rest: &str, tag: &mut Tag) -> Option<usize> {
 /// Returns the lower-case name at the head of `text`.
 fn name(text: &str) -> Option<&str> {
     let end = text.bytes().position(|b| !(b.is_ascii_lowercase() || b.is_ascii_digit()))?;
-    text[..end].starts_with(|c: char| c.is_ascii_lowercase()).then(|| &text[..end])
+    text.as_bytes()[..end].first().is_some_and(u8::is_ascii_lowercase).then(|| &text[..end])
 }

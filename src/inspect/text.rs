@@ -39,7 +39,7 @@ impl Text {
         let mut rest = text;
         while let Some(at) = rest.find(white) {
             self.joined.push_str(&rest[..at]);
-            if !self.joined.ends_with([' ', '\n']) {
+            if !matches!(self.joined.as_bytes().last(), Some(b' ' | b'\n')) {
                 self.joined.push(' ');
             }
             rest = rest[at..].trim_start_matches(white);
@@ -71,7 +71,7 @@ impl Text {
     /// Parts what comes from what was.
     pub(super) fn part(&mut self) {
         self.seam = false;
-        if !self.joined.is_empty() && !self.joined.ends_with('\n') {
+        if !matches!(self.joined.as_bytes().last(), None | Some(b'\n')) {
             self.joined.push('\n');
         }
     }

@@ -16,7 +16,7 @@ use super::told::our_bug;
 use crate::catalogue::Drafts;
 use crate::diag::{Outcome, Severity};
 use crate::memo::Memo;
-use crate::pipeline::{Prepared, Request, Step, prepare};
+use crate::pipeline::{Earlier, Prepared, Request, Step, prepare};
 use crate::render::World;
 use crate::source::{Inputs, Snapshot};
 use crate::tell::Counts;
@@ -62,6 +62,7 @@ pub struct Preview {
     pub(super) remark: Mutex<Option<&'static str>>,
     state: RwLock<Arc<State>>,
     good: Mutex<Option<Good>>,
+    earlier: Mutex<Earlier>,
     pub(super) proven: Mutex<Option<Arc<Prepared>>>,
     pub(super) events: Events,
 }
@@ -70,7 +71,8 @@ impl Preview {
     /// Returns a preview that has not read anything yet.
     pub fn new(setting: Setting, now: Moment) -> Self {
         let request = Request { at: setting.wanted.at.unwrap_or(now), drafts: setting.wanted.drafts };
-        let nothing = prepare(Outcome::default(), (&*setting.inputs, &*setting.memo), &request, &|_| {});
+        let doors: (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)) = (&*setting.inputs, &*setting.memo, &|_| {});
+        let nothing = prepare(Outcome::default(), &mut Earlier::default(), doors, &request);
         let nothing = Arc::new(nothing);
         Self {
             wanted: Mutex::new(setting.wanted),
@@ -78,6 +80,7 @@ impl Preview {
             remark: Mutex::default(),
             state: RwLock::new(Arc::new(State::new(0, request, nothing.clone(), nothing))),
             good: Mutex::default(),
+            earlier: Mutex::default(),
             proven: Mutex::default(),
             events: Events::default(),
         }
@@ -144,11 +147,13 @@ impl Preview {
         request: &Request,
         (version, progress): (u64, &(dyn Fn(Step) + Sync)),
     ) -> State {
-        let doors: (&dyn Inputs, &dyn Memo) = (&*self.setting.inputs, &*self.setting.memo);
-        let current = Arc::new(prepare(gathered, doors, request, progress));
+        let doors: (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)) =
+            (&*self.setting.inputs, &*self.setting.memo, progress);
+        let prepared = |gathered| prepare(gathered, &mut locked(&self.earlier), doors, request);
+        let current = Arc::new(prepared(gathered));
         let is_good = |prepared: &Prepared| !prepared.found.has_errors() && prepared.whole.is_some();
         let good = locked(&self.good).clone();
-        let make = |value: Snapshot| prepare(Outcome { value, ..Outcome::default() }, doors, request, progress);
+        let make = |value: Snapshot| prepared(Outcome { value, ..Outcome::default() });
         let shown = if is_good(&current) { None } else { held(&current, good.as_ref(), request, &make) };
         let shown = shown.unwrap_or_else(|| current.clone());
         if is_good(&shown) {

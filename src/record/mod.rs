@@ -51,7 +51,7 @@ pub use person::Person;
 pub use photo::Photo;
 pub use post::Post;
 pub use prose::Prose;
-pub use read::{Records, read};
+pub use read::{Reading, Records, read};
 pub use report::{Approx, Figure, Report, Topic};
 pub use schema::schemas;
 pub use site::{Column, Site, SiteContact, SiteFonts, SiteKind};

@@ -13,15 +13,16 @@ use crate::picture::{self, PictureError, Probe, Recipe, VERSION};
 use crate::plan::{PictureFile, PictureSet, Pictures};
 use crate::source::Inputs;
 
-/// Derives what is wanted of every photo; `done` is called after each.
+/// Derives what is wanted of every photo that is not among those `known`; `done` is called after each.
 pub fn derive(
     photos: &BTreeMap<String, Place>,
-    inputs: &dyn Inputs,
-    memo: &dyn Memo,
-    done: &(dyn Fn() + Sync),
+    mut known: Pictures,
+    (inputs, memo, done): (&dyn Inputs, &dyn Memo, &(dyn Fn() + Sync)),
 ) -> Outcome<Pictures> {
+    known.sets.retain(|path, _| photos.contains_key(path));
     let made: Vec<_> = photos
         .par_iter()
+        .filter(|(path, _)| !known.sets.contains_key(*path))
         .map(|(path, place)| {
             let set = one(path, inputs, memo);
             done();
@@ -29,7 +30,7 @@ pub fn derive(
         })
         .collect();
     let mut found = Diagnostics::default();
-    let mut pictures = Pictures::default();
+    let mut pictures = known;
     for (path, place, set) in made {
         match set {
             Ok(set) => {

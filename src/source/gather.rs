@@ -4,6 +4,7 @@
 //! **Never:** follows a link out of the project.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -78,12 +79,32 @@ pub struct Snapshot {
     /// Files that may hold records, and templates: in full, by path.
     pub sources: BTreeMap<Arc<str>, Source>,
     /// The size of every other file below `content/`: pictures and attachments, read when they are needed.
-    pub others: BTreeMap<Arc<str>, u64>,
+    pub others: Arc<BTreeMap<Arc<str>, u64>>,
     /// Links, and what could not be read: told here, so that who uses them need not be told again.
     pub unread: BTreeSet<Arc<str>>,
 }
 
 impl Snapshot {
+    /// Returns the project with other bytes in one of the files that were read in full; `None`: it was not, or has too
+    /// many bytes, and all has to be gathered anew.
+    pub fn with(&self, path: &str, bytes: Vec<u8>) -> Option<Self> {
+        let known = self.sources.get(path).filter(|_| bytes.len() as u64 <= MOST_BYTES)?;
+        let source = Source { bytes: bytes.into(), ..known.clone() };
+        let mut next = self.clone();
+        next.sources.insert(source.path.clone(), source);
+        Some(next)
+    }
+
+    /// Returns whether there is anything at this path, or in a folder of this name.
+    pub fn knows(&self, path: &str) -> bool {
+        fn has<V>(files: &BTreeMap<Arc<str>, V>, path: &str) -> bool {
+            let below = |(other, _): (&Arc<str>, _)| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+            let first = |from: &str| (Bound::Included(from.to_owned().into()), Bound::<Arc<str>>::Unbounded);
+            files.contains_key(path) || files.range(first(&format!("{path}/"))).next().is_some_and(below)
+        }
+        has(&self.sources, path) || has(&self.others, path) || self.unread.iter().any(|other| other.starts_with(path))
+    }
+
     /// Returns whether the path, or a folder that it lies in, was told as unreadable.
     pub fn is_unread(&self, path: &str) -> bool {
         let folders = path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]);
@@ -100,6 +121,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
     let content = inputs.list("content");
     case_clashes(&content, &mut found);
     let mut snapshot = Snapshot::default();
+    let mut others = BTreeMap::new();
     let mut wanted = Vec::new();
     for listed in content.into_iter().chain(inputs.list("templates")) {
         let in_full = listed.path.starts_with("templates/") || Form::of(&listed.path).holds_records();
@@ -108,7 +130,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
             found.add(Code::NotAFile, place, "这是链接，不是文件").help("把文件本身复制到这里");
             snapshot.unread.insert(listed.path.into());
         } else if !in_full {
-            snapshot.others.insert(listed.path.into(), listed.size);
+            others.insert(listed.path.into(), listed.size);
         } else if listed.size > MOST_BYTES {
             found.add(Code::TooLarge, place, "文件超过 16 MB").help("记录文件不该这么大；把名单分成几个文件");
             snapshot.unread.insert(listed.path.into());
@@ -116,6 +138,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
             wanted.push(listed.path);
         }
     }
+    snapshot.others = Arc::new(others);
     let read: Vec<_> = wanted.into_par_iter().map(|path| (inputs.read(&path), path)).collect();
     for (bytes, path) in read {
         match bytes {

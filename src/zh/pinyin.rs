@@ -7,8 +7,10 @@
 //! **In:** text as an editor wrote it. **Out:** ASCII letters and digits.
 //! **Never:** knows tones, or whether an address is already taken.
 
-use pinyin::ToPinyin;
 use std::sync::LazyLock;
+
+use pinyin::ToPinyin;
+use rustc_hash::FxHashSet;
 
 const TABLE: &str = include_str!("pinyin.txt");
 const LONGEST_WORD: usize = 6;
@@ -106,6 +108,10 @@ fn surname(name: &str) -> (&str, &'static str) {
 
 /// Returns the longest entry that ends `text` and its syllables, or two empty strings.
 fn longest_ending(text: &str) -> (&str, &'static str) {
+    let ends_none = |last: char| !READINGS.last.contains(&last);
+    if text.chars().next_back().is_none_or(ends_none) {
+        return ("", "");
+    }
     let tails = text.char_indices().rev().map(|(at, _)| &text[at..]);
     longest(tails.take(LONGEST_WORD).collect(), &READINGS.words)
 }
@@ -163,6 +169,8 @@ type Entries = Vec<(&'static str, &'static str)>;
 
 struct Readings {
     words: Entries,
+    /// The characters that end a word of the table: most characters end none.
+    last: FxHashSet<char>,
     surnames: Entries,
 }
 
@@ -173,14 +181,17 @@ fn lookup(entries: &Entries, key: &str) -> Option<&'static str> {
 
 /// The table: `词 syllables` a line, `^姓 syllables` for a surname, `#` before a heading.
 static READINGS: LazyLock<Readings> = LazyLock::new(|| {
-    let mut readings = Readings { words: Vec::new(), surnames: Vec::new() };
+    let mut readings = Readings { words: Vec::new(), last: FxHashSet::default(), surnames: Vec::new() };
     for entry in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let Some((word, syllables)) = entry.split_once(' ') else {
             continue;
         };
         match word.strip_prefix('^') {
             Some(surname) => readings.surnames.push((surname, syllables)),
-            None => readings.words.push((word, syllables)),
+            None => {
+                readings.last.extend(word.chars().next_back());
+                readings.words.push((word, syllables));
+            }
         }
     }
     readings.words.sort_unstable();

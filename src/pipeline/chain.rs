@@ -4,6 +4,7 @@
 //! **Never:** reads a clock or writes a file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use crate::catalogue::Drafts;
 use crate::catalogue::{Catalogue, link};
@@ -12,8 +13,9 @@ use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
 use crate::plan::{Plan, Task, plan};
-use crate::record::{Site, SiteKind, read};
-use crate::render::{Theme, World, derive, render, theme};
+use super::earlier::Earlier;
+use crate::record::{Site, SiteKind};
+use crate::render::{Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
 
@@ -57,7 +59,7 @@ pub struct Prepared {
     /// The files it was made from.
     pub snapshot: Snapshot,
     /// The templates and assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What is true and which files there are; `None`: there is no site at all.
     pub whole: Option<(Catalogue, Plan)>,
     /// What was found so far.
@@ -74,7 +76,7 @@ impl Prepared {
 
 /// Returns the site of a project at a time.
 pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
-    let prepared = prepare(gather(inputs), (inputs, memo), request, progress);
+    let prepared = prepare(gather(inputs), &mut Earlier::default(), (inputs, memo, progress), request);
     let Some(world) = prepared.world(inputs) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
@@ -89,22 +91,24 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     Built { output, snapshot: prepared.snapshot, diagnostics: found.sorted(), pages, pictures, notes }
 }
 
-/// Returns what stands of the gathered files before any page is made.
+/// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.
 pub fn prepare(
     gathered: Outcome<Snapshot>,
-    (inputs, memo): (&dyn Inputs, &dyn Memo),
+    earlier: &mut Earlier,
+    (inputs, memo, progress): (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)),
     request: &Request,
-    progress: &(dyn Fn(Step) + Sync),
 ) -> Prepared {
     let mut found = Diagnostics::default();
     let snapshot = gathered.into_value(&mut found);
-    let records = read(&snapshot).into_value(&mut found);
-    let theme = theme(&snapshot).into_value(&mut found);
+    let records = earlier.records(&snapshot).into_value(&mut found);
+    let theme = earlier.theme(&snapshot).into_value(&mut found);
     let linked = link(records, &snapshot, request.at, request.drafts).into_value(&mut found);
     let whole = linked.map(|catalogue| {
         let photos = catalogue.photos();
         progress(Step::Pictures(photos.len()));
-        let pictures = derive(&photos, inputs, memo, &|| progress(Step::PictureDone)).into_value(&mut found);
+        let known = earlier.pictures(&snapshot);
+        let pictures = derive(&photos, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
+        earlier.keep(&snapshot, &pictures);
         let assets: Vec<String> = theme.assets.keys().cloned().collect();
         let plan = plan(&catalogue, pictures, &assets).into_value(&mut found);
         (catalogue, plan)

@@ -1,0 +1,10 @@
+//! The chain of stages, from files in to files out.
+//!
+//! **In:** a project's files and a time. **Out:** a site in memory, with everything that is wrong. **Never:** reads a
+//! clock or writes a file.
+
+mod chain;
+mod earlier;
+
+pub use chain::{Built, Drafts, Prepared, Request, Step, build, inspected, prepare};
+pub use earlier::Earlier;
