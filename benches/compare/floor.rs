@@ -30,14 +30,35 @@ struct List<'a> {
     of: usize,
 }
 
-const FRAME: &str = r#"<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>{{ title }} - 示例站</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="SiteName" content="示例站">
-<link rel="stylesheet" href="../../assets/site.css"></head>
-<body><header><a href="../../index.html">示例站</a><nav><a href="../../branches/">党支部</a>
-<a href="../../people/">人员</a><a href="../../posts/">岗位</a><a href="../../reports/">活动简报</a></nav></header>
-<main>{% block main %}{% endblock main %}</main><footer>主办：示例单位</footer></body></html>
-"#;
+/// As much markup around a page as our own theme writes, so that both write files of like size.
+const FRAME: &str = r##"<!DOCTYPE html>
+<html lang="zh-CN" data-kind="enterprise"><head><meta charset="utf-8"><title>{{ title }} - 示例站</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="format-detection" content="telephone=no">
+<meta name="theme-color" content="#a30000"><meta name="SiteName" content="示例站"><meta name="ColumnName" content="党支部">
+<meta name="ColumnDescription" content="示例站的党支部栏目"><meta name="ColumnKeywords" content="党支部">
+<meta name="ColumnType" content="机构职能"><meta name="ArticleTitle" content="{{ title }}"><meta name="ContentSource" content="示例">
+<link rel="alternate" type="application/atom+xml" title="示例站" href="../../feed.xml">
+<link rel="icon" type="image/svg+xml" href="../../assets/icon.svg"><script src="../../assets/early.js"></script>
+<link rel="stylesheet" href="../../assets/site.css"><script src="../../assets/site.js" defer></script></head>
+<body class="inner"><a class="skip" href="#main">跳到正文</a><header class="site-head"><div class="wrap site-head-row">
+<a class="brand" href="../../index.html"><span class="brand-name">示例站</span></a>
+<a class="head-search" href="../../search/index.html"><svg class="icon" width="20" height="20" viewBox="0 0 20 20"
+aria-hidden="true" focusable="false"><circle cx="8.5" cy="8.5" r="5.5"/><path d="M13 13l4.5 4.5"/></svg><span>搜索</span></a>
+</div><nav class="menu" aria-label="主导航"><ul class="wrap"><li><a href="../../index.html">首页</a></li>
+<li><a href="../../honours/index.html">荣誉名册</a></li><li><a href="../../decisions/index.html">决定</a></li>
+<li><a href="../../reports/index.html">活动简报</a></li></ul></nav></header>
+<nav class="here" aria-label="当前位置"><div class="wrap"><span class="here-label">当前位置：</span><ol>
+<li><a href="../../index.html">首页</a></li><li><span aria-current="page">{{ title }}</span></li></ol></div></nav>
+<main id="main" tabindex="-1">{% block main %}{% endblock main %}</main>
+<footer class="site-foot"><div class="wrap"><p class="foot-name">示例站</p><ul class="foot-links">
+<li><a href="../../sitemap/index.html">网站地图</a></li><li><a href="../../feed.xml">订阅更新</a></li></ul>
+<div class="display-choice" role="group" aria-label="显示方式"><span>显示</span><button type="button" data-theme-to="">标准</button>
+<button type="button" data-theme-to="dark">夜间</button><button type="button" data-theme-to="contrast">高对比</button></div></div></footer>
+<dialog class="leave" id="leave" aria-labelledby="leave-words"><form method="dialog">
+<p id="leave-words">您访问的链接即将离开“示例站”网站，是否继续？</p><p class="leave-address"></p><p class="leave-choice">
+<button class="button" value="go">继续访问</button><button class="button button-quiet" value="stay">放弃</button></p></form></dialog>
+</body></html>
+"##;
 
 const PAGE: &str = r#"{% extends "frame.html" %}{% block main %}<article><h1>{{ title }}</h1><p>{{ publish }}</p>
 <dl>{% for field in fields %}<dt>{{ field[0] }}</dt><dd>{{ field[1] }}</dd>{% endfor %}</dl>

@@ -18,6 +18,7 @@ mod floor;
 mod hugo;
 mod measure;
 mod report;
+mod saves;
 mod workload;
 
 use std::error::Error;
@@ -86,6 +87,7 @@ fn in_folder(wanted: &Wanted, folder: &Path) -> Result<(), Box<dyn Error>> {
         workload::change(&ours, turn)
     };
     report.add("bangyang, one record changed", &runs(wanted.runs, change, build)?);
+    report.waits(saves::waiting(&ours, wanted.runs)?);
     let bare = folder.join("bare");
     let floor = || measured(Command::new(std::env::current_exe()?).arg("floor").arg(&ours).arg(&bare));
     report.add("floor, cold", &runs(wanted.runs, || remove(&[&bare]), floor)?);
@@ -96,7 +98,20 @@ fn in_folder(wanted: &Wanted, folder: &Path) -> Result<(), Box<dyn Error>> {
         Err(error) => eprintln!("Hugo is left out: {error}"),
     }
     report.print();
+    println!(
+        "mean size of a page: bangyang {} bytes, floor {} bytes",
+        mean_page(&ours.join("public")),
+        mean_page(&bare)
+    );
     Ok(())
+}
+
+/// The mean size of the pages below a folder, in bytes.
+fn mean_page(folder: &Path) -> u64 {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten();
+    let pages = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "html"));
+    let sizes: Vec<u64> = pages.filter_map(|page| Some(page.metadata().ok()?.len())).collect();
+    sizes.iter().sum::<u64>() / (sizes.len() as u64).max(1)
 }
 
 fn bangyang(root: &Path) -> Result<Figures, Box<dyn Error>> {

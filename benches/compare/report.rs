@@ -1,23 +1,30 @@
 //! The table at the end: figures, and ratios against the floor and against Hugo.
 
 use super::measure::Figures;
+use super::saves::Waiting;
 
 /// Rows in the order in which they were measured.
 pub(crate) struct Report {
     records: usize,
     runs: usize,
     rows: Vec<(&'static str, Figures)>,
+    waiting: Option<Waiting>,
 }
 
 impl Report {
     /// Returns an empty report.
     pub(crate) fn new(records: usize, runs: usize) -> Self {
-        Self { records, runs, rows: Vec::new() }
+        Self { records, runs, rows: Vec::new(), waiting: None }
     }
 
     /// Adds a row.
     pub(crate) fn add(&mut self, what: &'static str, figures: &Figures) {
         self.rows.push((what, *figures));
+    }
+
+    /// Notes what an editor waits under `serve`.
+    pub(crate) fn waits(&mut self, waiting: Waiting) {
+        self.waiting = Some(waiting);
     }
 
     fn of(&self, what: &str) -> Option<Figures> {
@@ -40,6 +47,11 @@ impl Report {
                 ratio(figures.wall, floor.map(|f| f.wall)),
                 ratio(figures.wall, hugo.map(|f| f.wall)),
                 ratio(figures.memory, hugo.map(|f| f.memory)),
+            );
+        }
+        if let Some(Waiting { first, page, list }) = &self.waiting {
+            println!(
+                "\nserve: first page after {first:.0} ms; a save is on its page after {page:.1} ms, in its list after {list:.1} ms"
             );
         }
     }

@@ -4,6 +4,7 @@
 //! that somebody typed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::id::{DecisionId, HonourId, Subject};
 use super::linker::Linker;
@@ -39,12 +40,12 @@ pub(super) fn fold(
         let rows: Vec<(usize, &Grant, Place)> =
             conferred.iter().map(|(n, at)| (*at, &grants[*at], places(*n))).collect();
         let listed = sorted(rows, record.order, ground, linker);
-        add_to_roll(&mut honours.rows_mut()[honour.index()].links, id, record.batch, &listed);
+        add_to_roll(&mut Arc::make_mut(&mut honours.rows_mut()[honour.index()]).links, id, record.batch, &listed);
         if !revoked.is_empty() {
             let revocation = Revocation { decision: id, grants: revoked.clone() };
-            honours.rows_mut()[honour.index()].links.revocations.push(revocation);
+            Arc::make_mut(&mut honours.rows_mut()[honour.index()]).links.revocations.push(revocation);
         }
-        let links = &mut decisions.rows_mut()[id.index()].links;
+        let links = &mut Arc::make_mut(&mut decisions.rows_mut()[id.index()]).links;
         links.grants = listed;
         links.revoked = revoked;
     }
@@ -163,7 +164,7 @@ fn add_to_roll(roll: &mut Roll, decision: DecisionId, number: Option<u32>, liste
 /// Takes what was revoked out of the batches, and puts them in the order of their numbers.
 fn close(honours: &mut Table<Honour>, grants: &[Grant]) {
     for honour in honours.rows_mut() {
-        let roll = &mut honour.links;
+        let roll = &mut Arc::make_mut(honour).links;
         for batch in &mut roll.batches {
             batch.grants.retain(|at| grants[*at].revoked.is_none());
         }

@@ -69,11 +69,11 @@ pub struct Catalogue {
     /// 页面
     pub pages: Table<Page>,
     /// Every honour conferred by a decision in force, in the order of decisions and their lists.
-    pub grants: Vec<Grant>,
+    pub grants: Arc<Vec<Grant>>,
     /// The grants of each subject, as indices into [`Catalogue::grants`], oldest first.
-    pub held: BTreeMap<Subject, Vec<usize>>,
+    pub held: Arc<BTreeMap<Subject, Vec<usize>>>,
     /// What leads to each subject.
-    pub related: BTreeMap<Subject, Related>,
+    pub related: Arc<BTreeMap<Subject, Related>>,
     /// What was withdrawn.
     pub stubs: Vec<Stub>,
     /// How many records are not published, for the summary: drafts, and those whose time has not come.

@@ -8,18 +8,48 @@ use std::sync::Arc;
 use super::names::{Known, Names};
 use super::nodes::Recorded;
 use super::shown::{Drafts, Standing};
-use crate::record::Records;
+use crate::record::{self, Records};
 use crate::zh::date::Moment;
+
+/// The further words of a record, by which it is known where it is by no id and no name: short and brand.
+pub(super) trait Worded: Recorded {
+    /// Returns the short form and the brand, or empty words.
+    fn words(&self) -> [&str; 2] {
+        ["", ""]
+    }
+}
+
+impl Worded for record::Unit {
+    fn words(&self) -> [&str; 2] {
+        [&self.short, &self.brand]
+    }
+}
+
+impl Worded for record::Branch {
+    fn words(&self) -> [&str; 2] {
+        [&self.formal_name, &self.brand]
+    }
+}
+
+impl Worded for record::Honour {
+    fn words(&self) -> [&str; 2] {
+        [&self.short, ""]
+    }
+}
+
+impl Worded for record::Person {}
+impl Worded for record::Post {}
+impl Worded for record::Decision {}
+impl Worded for record::Notice {}
+impl Worded for record::Exhibit {}
+impl Worded for record::Pairing {}
+impl Worded for record::Report {}
+impl Worded for record::Page {}
 
 /// Returns the words of all records, shown or not.
 pub(super) fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
     let mut names = Names::new(records.poisoned.clone());
-    fn add<R: Recorded>(
-        list: &[Arc<R>],
-        names: &mut Names,
-        (at, drafts): (Moment, Drafts),
-        words: impl Fn(&R) -> [&str; 2],
-    ) {
+    fn add<R: Worded>(list: &[Arc<R>], names: &mut Names, (at, drafts): (Moment, Drafts)) {
         let mut next = 0;
         for record in list {
             let head = record.head();
@@ -29,22 +59,22 @@ pub(super) fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
                 next - 1
             });
             let (id, name, origin) = (head.id.clone(), head.name.clone(), head.origin.clone());
-            let [short, brand] = words(record);
+            let [short, brand] = record.words();
             names.add(Known { kind: head.kind, id, name, origin, standing, index }, short);
             names.brand(brand);
         }
     }
     let when = (at, drafts);
-    add(&records.units, &mut names, when, |unit| [&unit.short, &unit.brand]);
-    add(&records.branches, &mut names, when, |branch| [&branch.formal_name, &branch.brand]);
-    add(&records.people, &mut names, when, |_| ["", ""]);
-    add(&records.posts, &mut names, when, |_| ["", ""]);
-    add(&records.honours, &mut names, when, |honour| [&honour.short, ""]);
-    add(&records.decisions, &mut names, when, |_| ["", ""]);
-    add(&records.notices, &mut names, when, |_| ["", ""]);
-    add(&records.exhibits, &mut names, when, |_| ["", ""]);
-    add(&records.pairings, &mut names, when, |_| ["", ""]);
-    add(&records.reports, &mut names, when, |_| ["", ""]);
-    add(&records.pages, &mut names, when, |_| ["", ""]);
+    add(&records.units, &mut names, when);
+    add(&records.branches, &mut names, when);
+    add(&records.people, &mut names, when);
+    add(&records.posts, &mut names, when);
+    add(&records.honours, &mut names, when);
+    add(&records.decisions, &mut names, when);
+    add(&records.notices, &mut names, when);
+    add(&records.exhibits, &mut names, when);
+    add(&records.pairings, &mut names, when);
+    add(&records.reports, &mut names, when);
+    add(&records.pages, &mut names, when);
     names
 }

@@ -1,33 +1,57 @@
 //! Records to catalogue: the paragraph that the rest of the room spells out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::desk::{Desk, Row};
 use super::fold::{fold, held};
 use super::graph::{Catalogue, Stub};
 use super::id::HonourId;
 use super::known::known;
 use super::linker::Linker;
-use super::links::{Given, belonging, branch_links, exhibit_links, notice_links, pairing_links, report_links};
+use super::links::{
+    Given, branch_links, decision_links, exhibit_links, notice_links, pairing_links, person_links, post_links,
+    report_links, unit_links,
+};
 use super::names::{Meaning, Names};
-use super::nodes::{DecisionLinks, Honour, Node, Recorded, UnitLinks};
+use super::nodes::{Honour, Node, Recorded};
 use super::order::Ground;
 use super::prose::{Library, picture, text};
 use super::relate::relate;
 use super::rules;
 use super::shown::{Drafts, Standing};
 use super::table::Table;
-use crate::diag::Outcome;
-use crate::record::{self, Head, Kind, Records};
+use crate::diag::{Diagnostics, Outcome};
+use crate::record::{self, Kind, Records};
 use crate::source::Snapshot;
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
 
 /// Returns everything that is true at `at`; `None`: there is no site at all.
-pub fn link(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -> Outcome<Option<Catalogue>> {
-    within_exhibition(&mut records);
+pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -> Outcome<Option<Catalogue>> {
+    let linked = whole(records, snapshot, at, drafts);
+    let mut diagnostics = linked.rest.found;
+    linked.rows.into_values().flatten().for_each(|row| diagnostics.append(row.found));
+    Outcome { value: linked.catalogue, diagnostics }
+}
+
+/// A catalogue with all that a later linking may start from.
+pub(super) struct Linked {
+    pub(super) catalogue: Option<Catalogue>,
+    pub(super) names: Names,
+    /// The shown records of each kind, in the order of its table.
+    pub(super) rows: BTreeMap<Kind, Vec<Row>>,
+    /// What is wrong beyond single records.
+    pub(super) rest: Row,
+}
+
+/// Links all records.
+pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -> Linked {
+    let exhibition = records.exhibition.clone();
+    records.exhibits.iter_mut().for_each(|exhibit| exhibited(exhibit, exhibition.as_deref()));
     let names = known(&records, at, drafts);
     let library = Library::new(&names, snapshot);
-    let mut linker = Linker { names: &names, found: crate::diag::Diagnostics::default() };
+    let mut linker = Linker { names: &names, found: Diagnostics::default() };
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
     records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));
@@ -39,20 +63,12 @@ pub fn link(mut records: Records, snapshot: &Snapshot, at: Moment, drafts: Draft
     if knows_decisions(&records, &names) {
         rules::totals(&records.honours, &records.decisions, &names, &mut linker.found);
     }
-    let catalogue = Builder { names: &names, library: &library, at, drafts, addresses: rules::Addresses::default() }
-        .catalogue(records, &mut linker);
-    Outcome { value: catalogue, diagnostics: linker.found }
-}
-
-/// Exhibits are shown no earlier and no longer than the exhibition that they belong to.
-fn within_exhibition(records: &mut Records) {
-    let Some(whole) = records.exhibition.as_ref().map(|exhibition| &exhibition.head) else { return };
-    for exhibit in &mut records.exhibits {
-        let head = &mut Arc::make_mut(exhibit).head;
-        head.draft |= whole.draft;
-        head.embargo = head.embargo.max(whole.publish).max(whole.embargo);
-        head.withdraw = [head.withdraw, whole.withdraw].into_iter().flatten().min();
-    }
+    let desk = Desk { names: &names, library: &library, at, drafts };
+    let mut builder = Builder { desk, addresses: rules::Addresses::default(), rows: BTreeMap::new() };
+    let catalogue = builder.catalogue(records, &mut linker);
+    let (rows, found) = (builder.rows, linker.found);
+    let rest = Row { found, asked: names.asked() };
+    Linked { catalogue, rows, rest, names }
 }
 
 /// Whether every decision could be read and its honour is known; else the list that seems to be missing is in it.
@@ -62,44 +78,46 @@ fn knows_decisions(records: &Records, names: &Names) -> bool {
 }
 
 struct Builder<'a> {
-    names: &'a Names,
-    library: &'a Library<'a>,
-    at: Moment,
-    drafts: Drafts,
+    desk: Desk<'a>,
     addresses: rules::Addresses,
+    rows: BTreeMap<Kind, Vec<Row>>,
 }
 
 impl Builder<'_> {
-    fn catalogue(mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
+    fn catalogue(&mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
         let stubs = self.stubs(&records);
-        let certain = knows_decisions(&records, self.names) && !records.lost.contains(&Kind::Honour);
+        let certain = knows_decisions(&records, self.desk.names) && !records.lost.contains(&Kind::Honour);
         let unpublished = self.unpublished();
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
-        let ground = self.ground((records.units, records.branches, records.people, records.posts), linker);
+        let units = self.table(records.units, linker, unit_links);
+        let branches = self.table(records.branches, linker, branch_links);
+        let people = self.table(records.people, linker, person_links);
+        let posts = self.table(records.posts, linker, post_links);
+        rules::cycles(&units, |unit| unit.links.parent, &mut linker.found);
+        rules::cycles(&branches, |branch| branch.links.parent, &mut linker.found);
+        let ground = Ground { units: &units, branches: &branches, people: &people, posts: &posts };
         let mut honours: Table<Honour> = self.table(records.honours, linker, |_, _| Default::default());
-        let mut decisions = self.table(records.decisions, linker, |decision, linker| DecisionLinks {
-            honour: linker.honour(Some(&decision.honour), || decision.head.origin.at("honour")),
-            ..DecisionLinks::default()
-        });
+        let mut decisions = self.table(records.decisions, linker, decision_links);
         let grants = fold(&mut decisions, &mut honours, &ground, linker);
-        let exhibition = records.exhibition.filter(|exhibition| self.is_shown(&exhibition.head));
-        let given = given((self.library, self.at), &calendar, &ground, exhibition.as_deref());
+        let exhibition = records.exhibition.filter(|exhibition| self.desk.is_shown(&exhibition.head));
+        let exhibition_now = exhibition.as_deref();
+        let Desk { library, at, .. } = self.desk;
+        let given = Given { library, at, calendar: &calendar, ground, exhibition: exhibition_now };
         let notices = self.table(records.notices, linker, |notice, linker| notice_links(notice, &given, linker));
-        let exhibits =
-            self.table(numbered(records.exhibits), linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
+        let exhibits = self.table(records.exhibits, linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
         let pairings =
             self.table(records.pairings, linker, |pairing, linker| pairing_links(pairing, given.library, linker));
         let reports = self.table(records.reports, linker, report_links);
         let pages = self.table(records.pages, linker, |_, _| ());
         pairings.iter().for_each(|(_, pairing)| rules::sides(pairing, &mut linker.found));
         let eligible = self.eligible(exhibition.as_deref(), linker);
-        let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.library, linker));
-        let exhibition_photos = exhibition.as_ref().map(|e| self.photos(&e.head, linker)).unwrap_or_default();
+        let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.desk.library, linker));
+        let exhibition_photos = exhibition.as_ref().map(|e| self.desk.photos(&e.head, linker)).unwrap_or_default();
         let site = records.site?;
         let emblem = self.emblem(&site, linker);
-        let site_photos = self.photos(&site.head, linker);
+        let site_photos = self.desk.photos(&site.head, linker);
         let mut catalogue = Catalogue {
-            at: self.at,
+            at: self.desk.at,
             site,
             site_photos,
             emblem,
@@ -108,10 +126,10 @@ impl Builder<'_> {
             preface,
             eligible,
             calendar,
-            units: ground.units,
-            branches: ground.branches,
-            people: ground.people,
-            posts: ground.posts,
+            units,
+            branches,
+            people,
+            posts,
             honours,
             decisions,
             notices,
@@ -119,46 +137,17 @@ impl Builder<'_> {
             pairings,
             reports,
             pages,
-            held: held(&grants),
-            grants,
+            held: Arc::new(held(&grants)),
+            grants: Arc::new(grants),
             related: Default::default(),
             stubs,
             unpublished,
         };
-        catalogue.related = relate(&catalogue);
+        catalogue.related = Arc::new(relate(&catalogue));
         if certain && self.knows_eligible(&catalogue) {
             rules::eligible(&catalogue, &mut linker.found);
         }
         Some(catalogue)
-    }
-
-    /// Returns what everything else refers to.
-    fn ground(
-        &mut self,
-        (units, branches, people, posts): (
-            Vec<Arc<record::Unit>>,
-            Vec<Arc<record::Branch>>,
-            Vec<Arc<record::Person>>,
-            Vec<Arc<record::Post>>,
-        ),
-        linker: &mut Linker,
-    ) -> Ground {
-        let units = self.table(units, linker, |unit, linker| {
-            let place = || unit.head.origin.at("parent");
-            UnitLinks { parent: linker.unit(unit.parent.as_deref(), place) }
-        });
-        let branches = self.table(branches, linker, branch_links);
-        let people = self.table(people, linker, |person, linker| {
-            let (unit, branch) = (person.unit.as_deref(), person.branch.as_deref());
-            belonging(unit, branch, &person.head.origin, linker)
-        });
-        let posts = self.table(posts, linker, |post, linker| {
-            let (unit, branch) = (post.unit.as_deref(), post.branch.as_deref());
-            belonging(unit, branch, &post.head.origin, linker)
-        });
-        rules::cycles(&units, |unit| unit.links.parent, &mut linker.found);
-        rules::cycles(&branches, |branch| branch.links.parent, &mut linker.found);
-        Ground { units, branches, people, posts }
     }
 
     /// Returns the shown records of a kind with their addresses, stories, photos and links.
@@ -168,40 +157,24 @@ impl Builder<'_> {
         linker: &mut Linker,
         links: impl Fn(&R, &mut Linker) -> L,
     ) -> Table<Node<R, L>> {
+        let mut nodes = Vec::with_capacity(list.len());
         let mut rows = Vec::with_capacity(list.len());
+        let kind = list.first().map(|record| record.head().kind);
         for record in list {
-            let head = record.head();
-            let slug = self.addresses.slug(head, &mut linker.found);
-            if !self.is_shown(head) {
-                continue;
+            let slug = self.addresses.slug(record.head(), &mut linker.found);
+            if self.desk.is_shown(record.head()) {
+                let (node, row) = self.desk.node(record, slug, &links);
+                nodes.push(Arc::new(node));
+                rows.push(row);
             }
-            let story = head.body.as_ref().map(|body| text(body, self.library, linker));
-            let photos = self.photos(head, linker);
-            let links = links(&record, linker);
-            rows.push(Node { slug, story, photos, links, record });
         }
-        Table::new(rows)
-    }
-
-    fn is_shown(&self, head: &Head) -> bool {
-        Standing::of(head, self.at, self.drafts) == Standing::Shown
-    }
-
-    fn photos(&self, head: &Head, linker: &mut Linker) -> Vec<String> {
-        let find = |photo: &record::Photo, linker: &mut Linker| {
-            let place = if photo.caption.is_empty() && photo.alt.is_empty() {
-                photo.place.clone()
-            } else {
-                photo.place.at("file")
-            };
-            picture(&photo.file, &head.origin.file, self.library, &mut linker.found, place)
-        };
-        head.photos.iter().map(|photo| find(photo, linker).unwrap_or_default()).collect()
+        self.rows.extend(kind.map(|kind| (kind, rows)));
+        Table::new(nodes)
     }
 
     fn emblem(&self, site: &record::Site, linker: &mut Linker) -> Option<String> {
         let place = site.origin.at("emblem");
-        picture(site.emblem.as_deref()?, &site.origin.file, self.library, &mut linker.found, place)
+        picture(site.emblem.as_deref()?, &site.origin.file, self.desk.library, &mut linker.found, place)
     }
 
     fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<HonourId> {
@@ -212,30 +185,20 @@ impl Builder<'_> {
     /// Whether every honour that makes eligible is known, shown or not; else the missing one is what is wrong.
     fn knows_eligible(&self, catalogue: &Catalogue) -> bool {
         let all = catalogue.exhibition.as_ref().map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
-        all.iter().all(|(word, _)| matches!(self.names.meaning(word, &[Kind::Honour]), Meaning::One(_)))
+        all.iter().all(|(word, _)| matches!(self.desk.names.meaning(word, &[Kind::Honour]), Meaning::One(_)))
     }
 
     fn stubs(&self, records: &Records) -> Vec<Stub> {
         let mut addresses = rules::Addresses::default();
-        let mut unheard = crate::diag::Diagnostics::default();
+        let mut unheard = Diagnostics::default();
         let mut stubs = Vec::new();
-        let mut all = |head: &record::Head, number: Option<u32>| {
-            if Standing::of(head, self.at, self.drafts) == Standing::Withdrawn {
-                let slug = number.map_or_else(|| addresses.slug(head, &mut unheard), |no| format!("{no:02}"));
+        let mut all = |head: &record::Head| {
+            if Standing::of(head, self.desk.at, self.desk.drafts) == Standing::Withdrawn {
+                let slug = addresses.slug(head, &mut unheard);
                 stubs.push(Stub { kind: head.kind, slug });
             }
         };
-        records.units.iter().for_each(|r| all(&r.head, None));
-        records.branches.iter().for_each(|r| all(&r.head, None));
-        records.people.iter().for_each(|r| all(&r.head, None));
-        records.posts.iter().for_each(|r| all(&r.head, None));
-        records.honours.iter().for_each(|r| all(&r.head, None));
-        records.decisions.iter().for_each(|r| all(&r.head, None));
-        records.notices.iter().for_each(|r| all(&r.head, None));
-        records.exhibits.iter().for_each(|r| all(&r.head, Some(r.no)));
-        records.pairings.iter().for_each(|r| all(&r.head, None));
-        records.reports.iter().for_each(|r| all(&r.head, None));
-        records.pages.iter().for_each(|r| all(&r.head, None));
+        records.heads().for_each(&mut all);
         stubs.retain(|stub| !stub.slug.is_empty());
         stubs.sort();
         stubs.dedup();
@@ -243,22 +206,18 @@ impl Builder<'_> {
     }
 
     fn unpublished(&self) -> (usize, usize) {
-        let count = |standing| self.names.known.iter().filter(|known| known.standing == standing).count();
+        let count = |standing| self.desk.names.known.iter().filter(|known| known.standing == standing).count();
         (count(Standing::Draft), count(Standing::Early))
     }
 }
 
-fn given<'a>(
-    (library, at): (&'a Library<'a>, Moment),
-    calendar: &'a Calendar,
-    ground: &'a Ground,
-    exhibition: Option<&'a record::Exhibition>,
-) -> Given<'a> {
-    Given { library, at, calendar, ground, exhibition }
-}
-
-/// Exhibits with addresses by their numbers.
-fn numbered(mut exhibits: Vec<Arc<record::Exhibit>>) -> Vec<Arc<record::Exhibit>> {
-    exhibits.iter_mut().for_each(|exhibit| Arc::make_mut(exhibit).head.slug = format!("{:02}", exhibit.no));
-    exhibits
+/// Exhibits are shown no earlier and no longer than the exhibition that they belong to, at addresses by their numbers.
+pub(super) fn exhibited(exhibit: &mut Arc<record::Exhibit>, exhibition: Option<&record::Exhibition>) {
+    let exhibit = Arc::make_mut(exhibit);
+    exhibit.head.slug = format!("{:02}", exhibit.no);
+    let Some(whole) = exhibition.map(|exhibition| &exhibition.head) else { return };
+    let head = &mut exhibit.head;
+    head.draft |= whole.draft;
+    head.embargo = head.embargo.max(whole.publish).max(whole.embargo);
+    head.withdraw = [head.withdraw, whole.withdraw].into_iter().flatten().min();
 }

@@ -4,7 +4,9 @@
 
 use super::id::Subject;
 use super::linker::{Linker, SUBJECTS};
-use super::nodes::{BranchLinks, ExhibitLinks, NoticeLinks, PairingLinks, Party, PersonLinks, ReportLinks};
+use super::nodes::{
+    BranchLinks, DecisionLinks, ExhibitLinks, NoticeLinks, PairingLinks, Party, PersonLinks, ReportLinks, UnitLinks,
+};
 use super::notice::period;
 use super::order::{Ground, sorted};
 use super::prose::{File, Library, Text, text};
@@ -23,7 +25,7 @@ pub(super) struct Given<'a> {
     /// The calendar of working days.
     pub(super) calendar: &'a Calendar,
     /// The units, branches, people and posts.
-    pub(super) ground: &'a Ground,
+    pub(super) ground: Ground<'a>,
     /// The exhibition, if it is shown.
     pub(super) exhibition: Option<&'a record::Exhibition>,
 }
@@ -38,8 +40,28 @@ pub(super) fn branch_links(branch: &record::Branch, linker: &mut Linker) -> Bran
     }
 }
 
-/// Returns where the words of a person or of a post lead.
-pub(super) fn belonging(unit: Option<&str>, branch: Option<&str>, origin: &Place, linker: &mut Linker) -> PersonLinks {
+/// Returns where a unit's words lead.
+pub(super) fn unit_links(unit: &record::Unit, linker: &mut Linker) -> UnitLinks {
+    UnitLinks { parent: linker.unit(unit.parent.as_deref(), || unit.head.origin.at("parent")) }
+}
+
+/// Returns where a decision's words lead; its list is folded later.
+pub(super) fn decision_links(decision: &record::Decision, linker: &mut Linker) -> DecisionLinks {
+    let honour = linker.honour(Some(&decision.honour), || decision.head.origin.at("honour"));
+    DecisionLinks { honour, ..DecisionLinks::default() }
+}
+
+/// Returns where a person's words lead.
+pub(super) fn person_links(person: &record::Person, linker: &mut Linker) -> PersonLinks {
+    belonging(person.unit.as_deref(), person.branch.as_deref(), &person.head.origin, linker)
+}
+
+/// Returns where a post's words lead.
+pub(super) fn post_links(post: &record::Post, linker: &mut Linker) -> PersonLinks {
+    belonging(post.unit.as_deref(), post.branch.as_deref(), &post.head.origin, linker)
+}
+
+fn belonging(unit: Option<&str>, branch: Option<&str>, origin: &Place, linker: &mut Linker) -> PersonLinks {
     PersonLinks { unit: linker.unit(unit, || origin.at("unit")), branch: linker.branch(branch, || origin.at("branch")) }
 }
 
@@ -65,7 +87,7 @@ pub(super) fn notice_links(notice: &record::Notice, given: &Given, linker: &mut 
     NoticeLinks {
         honour: linker.honour(notice.honour.as_deref(), || origin.at("honour")),
         decision: linker.decision(notice.decision.as_deref(), || origin.at("decision")),
-        candidates: sorted(rows, notice.order, given.ground, linker),
+        candidates: sorted(rows, notice.order, &given.ground, linker),
         period: notice.period.as_ref().and_then(|written| period(written, given.calendar, given.at, linker)),
         attachments: notice
             .attachments

@@ -7,10 +7,12 @@
 //! **In:** [`Records`](crate::record::Records) and the time of the build. **Out:** what stands, and why the rest does
 //! not. **Never:** opens a file, words a sentence for a page, or stops at the first problem.
 
+mod desk;
 mod fold;
 mod graph;
 mod id;
 mod known;
+mod leading;
 mod link;
 mod linker;
 mod links;
@@ -21,9 +23,11 @@ mod order;
 mod prose;
 mod relate;
 mod related;
+mod relink;
 mod roll;
 mod rules;
 mod shown;
+mod steady;
 mod table;
 mod walk;
 
@@ -39,6 +43,7 @@ pub use nodes::{
 pub use notice::{Period, State};
 pub use prose::{File, Leads, Text};
 pub use related::Related;
+pub use relink::{Linking, Shape};
 pub use roll::{Batch, Grant, Revocation, Roll, Who};
 pub use shown::Drafts;
 pub use table::Table;

@@ -2,7 +2,11 @@
 //!
 //! **In:** the heads of all records, shown or not. **Out:** what a word means. **Never:** a guess between two.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::shown::Standing;
 use crate::diag::{Place, nearest};
@@ -40,10 +44,23 @@ pub(super) enum Meaning {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     pub(super) known: Vec<Known>,
-    by_word: HashMap<String, Vec<usize>>,
-    by_short: HashMap<String, Vec<usize>>,
-    by_brand: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
+    by_short: FxHashMap<String, Vec<usize>>,
+    by_brand: FxHashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
+    /// Hashes of the words that were looked up since somebody asked.
+    asked: RefCell<Vec<u64>>,
+}
+
+/// A word under which a record is found where it has one.
+fn further(word: &str) -> Vec<String> {
+    if word.is_empty() { Vec::new() } else { vec![folded(word)] }
+}
+
+fn hash_of(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Returns a word as it is compared: without spaces, ASCII and brackets in half width.
@@ -89,7 +106,7 @@ impl Names {
 
     /// Returns how to name the one record whose brand this is, where the word means nothing else.
     pub(super) fn owner_of_brand(&self, word: &str, kinds: &[Kind]) -> Option<String> {
-        let [owner] = self.by_brand.get(&folded(word))?.as_slice() else { return None };
+        let [owner] = self.ask(&self.by_brand, &folded(word)) else { return None };
         let known = &self.known[*owner];
         (self.meaning(word, kinds) == Meaning::Nothing).then(|| format!("{}:{}", known.kind.word(), known.id))
     }
@@ -105,10 +122,53 @@ impl Names {
         self.among(word, kinds)
     }
 
+    /// Returns hashes of the words that were looked up since the last call.
+    pub(super) fn asked(&self) -> Vec<u64> {
+        self.asked.take()
+    }
+
+    /// Counts words as looked up.
+    pub(super) fn ask_again(&self, words: Vec<u64>) {
+        self.asked.replace(words);
+    }
+
+    fn ask<'a>(&self, index: &'a FxHashMap<String, Vec<usize>>, folded: &str) -> &'a [usize] {
+        self.asked.borrow_mut().push(hash_of(folded));
+        index.get(folded).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Puts another record in the place of one that bears the same index; returns hashes of the words whose meaning may
+    /// be another one now. `before` and `after` are the further words of each: short and brand.
+    pub(super) fn replace(&mut self, at: usize, before: [&str; 2], known: Known, after: [&str; 2]) -> Vec<u64> {
+        let words = |known: &Known, [short, brand]: [&str; 2]| {
+            let mut ids = vec![folded(&known.id), folded(&known.name)];
+            ids.dedup();
+            [ids, further(short), further(brand)]
+        };
+        let (old, new) = (words(&self.known[at], before), words(&known, after));
+        self.known[at] = known;
+        let mut changed = Vec::new();
+        let indices = [&mut self.by_word, &mut self.by_short, &mut self.by_brand];
+        for ((index, old), new) in indices.into_iter().zip(old).zip(new) {
+            for word in old.iter().filter(|word| !new.contains(word)) {
+                if let Some(all) = index.get_mut(word) {
+                    all.retain(|other| *other != at);
+                }
+                changed.push(hash_of(word));
+            }
+            for word in new.iter().filter(|word| !old.contains(word)) {
+                let all = index.entry(word.clone()).or_default();
+                all.insert(all.partition_point(|other| *other < at), at);
+                changed.push(hash_of(word));
+            }
+        }
+        changed
+    }
+
     /// The one record of a kind whose id this is: `kind:id` is how two of one name are told apart.
     fn by_id(&self, word: &str, kind: Kind) -> Option<usize> {
         let folded = folded(word);
-        let all = self.by_word.get(&folded)?;
+        let all = self.ask(&self.by_word, &folded);
         let fits = |at: &&usize| self.known[**at].kind == kind && self::folded(&self.known[**at].id) == folded;
         let mut fit = all.iter().filter(fits);
         fit.next().copied().filter(|_| fit.next().is_none())
@@ -118,7 +178,7 @@ impl Names {
         let folded = folded(word);
         let mut other = None;
         for index in [&self.by_word, &self.by_short] {
-            let all = index.get(&folded).map_or(&[][..], Vec::as_slice);
+            let all = self.ask(index, &folded);
             let mut fit: Vec<usize> = all.iter().copied().filter(|at| kinds.contains(&self.known[*at].kind)).collect();
             fit.dedup();
             match fit.as_slice() {

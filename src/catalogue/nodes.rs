@@ -79,14 +79,14 @@ pub type Report = Node<record::Report, ReportLinks>;
 pub type Page = Node<record::Page, ()>;
 
 /// Where a unit's words lead.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitLinks {
     /// 上级单位
     pub parent: Option<UnitId>,
 }
 
 /// Where a branch's words lead.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BranchLinks {
     /// 单位
     pub unit: Option<UnitId>,
@@ -97,7 +97,7 @@ pub struct BranchLinks {
 }
 
 /// Where a person's or a post's words lead.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonLinks {
     /// 单位
     pub unit: Option<UnitId>,
@@ -169,7 +169,7 @@ pub struct PairingLinks {
 }
 
 /// Where a report's words lead.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportLinks {
     /// 单位
     pub units: Vec<UnitId>,

@@ -18,11 +18,12 @@ use crate::record::{Category, Order};
 use crate::zh::collate::StrokeKey;
 
 /// Units, branches, people and posts: what everything else refers to, and what the order of a list needs to know.
-pub(super) struct Ground {
-    pub(super) units: Table<Unit>,
-    pub(super) branches: Table<Branch>,
-    pub(super) people: Table<Person>,
-    pub(super) posts: Table<Post>,
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) units: &'a Table<Unit>,
+    pub(super) branches: &'a Table<Branch>,
+    pub(super) people: &'a Table<Person>,
+    pub(super) posts: &'a Table<Post>,
 }
 
 /// A row that can be put in order.
@@ -120,7 +121,7 @@ fn unit_rank(who: &Who, ground: &Ground, place: &Place, linker: &mut Linker) -> 
         }
         Who::Name(_) => None,
     };
-    let rank = unit.and_then(|unit| rank_of(unit, &ground.units));
+    let rank = unit.and_then(|unit| rank_of(unit, ground.units));
     if rank.is_none() {
         linker
             .found

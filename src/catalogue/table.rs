@@ -3,16 +3,17 @@
 //! **In:** the builder. **Out:** rows in the order of files. **Never:** an index that no id proves.
 
 use std::ops::Index;
+use std::sync::Arc;
 
 use super::id::Id;
 use super::nodes::Node;
 
-/// The records of one kind, in the order of files.
-#[derive(Debug, Clone)]
-pub struct Table<T>(Vec<T>);
+/// The records of one kind, in the order of files; a copy shares its rows.
+#[derive(Debug)]
+pub struct Table<T>(Vec<Arc<T>>);
 
 impl<T> Table<T> {
-    pub(super) fn new(rows: Vec<T>) -> Self {
+    pub(super) fn new(rows: Vec<Arc<T>>) -> Self {
         Self(rows)
     }
 
@@ -26,7 +27,7 @@ impl<T> Table<T> {
         self.0.is_empty()
     }
 
-    pub(super) fn rows_mut(&mut self) -> &mut [T] {
+    pub(super) fn rows_mut(&mut self) -> &mut [Arc<T>] {
         &mut self.0
     }
 }
@@ -34,12 +35,18 @@ impl<T> Table<T> {
 impl<R, L> Table<Node<R, L>> {
     /// Returns every record with its id.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<R>, &Node<R, L>)> {
-        self.0.iter().enumerate().map(|(n, row)| (Id::new(u32::try_from(n).unwrap_or(u32::MAX)), row))
+        self.0.iter().enumerate().map(|(n, row)| (Id::new(u32::try_from(n).unwrap_or(u32::MAX)), &**row))
     }
 
     /// Returns every id.
     pub fn ids(&self) -> impl Iterator<Item = Id<R>> + use<R, L> {
         (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(Id::new)
+    }
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
     }
 }
 

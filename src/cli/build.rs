@@ -32,6 +32,8 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
         console.say(&format!("网站在「{}」，打开其中的 index.html 就能看", shown(&folder)));
     }
     checked.cache.sweep();
+    // The program ends: whole sites need not be taken apart first.
+    std::mem::forget(checked.built);
     Ok(Status::Done)
 }
 

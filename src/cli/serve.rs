@@ -16,11 +16,11 @@ use super::console::Console;
 use super::print_preview::Printer;
 use super::project;
 use super::stop::{Status, Stop};
+use crate::diag::Outcome;
 use crate::edge::http::{Handler, Server, Unbound, bind, next_free};
 use crate::edge::{
     Bell, Disk, ProjectInputs, Seen, Store, Touched, Watch, Woken, now_unix_seconds, on_interrupt, open_browser,
 };
-use crate::diag::Outcome;
 use crate::pipeline::Drafts;
 use crate::preview::{Beside, Editor, Hosts, Preview, Setting, Wanted};
 use crate::source::{Inputs, Snapshot, gather};

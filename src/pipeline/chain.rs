@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::earlier::Earlier;
+use crate::catalogue::Catalogue;
 pub use crate::catalogue::Drafts;
-use crate::catalogue::{Catalogue, link};
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
-use crate::plan::{Plan, Task, plan};
-use super::earlier::Earlier;
+use crate::plan::{Plan, Task};
 use crate::record::{Site, SiteKind};
 use crate::render::{Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
@@ -61,7 +61,7 @@ pub struct Prepared {
     /// The templates and assets.
     pub theme: Arc<Theme>,
     /// What is true and which files there are; `None`: there is no site at all.
-    pub whole: Option<(Catalogue, Plan)>,
+    pub whole: Option<(Catalogue, Arc<Plan>)>,
     /// What was found so far.
     pub found: Diagnostics,
 }
@@ -86,9 +86,11 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let (pages, pictures) =
         (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
     let notes = notes(world.catalogue);
-    let mut found = prepared.found;
+    let Prepared { snapshot, theme, whole, mut found } = prepared;
+    // To take a catalogue apart takes as long as to link it; nobody waits for it.
+    rayon::spawn(move || drop((whole, theme)));
     found.append(made);
-    Built { output, snapshot: prepared.snapshot, diagnostics: found.sorted(), pages, pictures, notes }
+    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes }
 }
 
 /// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.
@@ -102,7 +104,8 @@ pub fn prepare(
     let snapshot = gathered.into_value(&mut found);
     let records = earlier.records(&snapshot).into_value(&mut found);
     let theme = earlier.theme(&snapshot).into_value(&mut found);
-    let linked = link(records, &snapshot, request.at, request.drafts).into_value(&mut found);
+    let (linked, shape) = earlier.catalogue(records, &snapshot, (request.at, request.drafts));
+    let linked = linked.into_value(&mut found);
     let whole = linked.map(|catalogue| {
         let photos = catalogue.photos();
         progress(Step::Pictures(photos.len()));
@@ -110,7 +113,7 @@ pub fn prepare(
         let pictures = derive(&photos, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
         earlier.keep(&snapshot, &pictures);
         let assets: Vec<String> = theme.assets.keys().cloned().collect();
-        let plan = plan(&catalogue, pictures, &assets).into_value(&mut found);
+        let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)
     });
     Prepared { snapshot, theme, whole, found }

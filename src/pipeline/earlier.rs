@@ -9,11 +9,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::catalogue::{Catalogue, Drafts, Linking, Shape};
 use crate::diag::{Diagnostics, Outcome};
-use crate::plan::Pictures;
+use crate::plan::{Pictures, Plan, plan};
 use crate::record::{Reading, Records};
 use crate::render::{Theme, theme};
 use crate::source::{Snapshot, Source};
+use crate::zh::date::Moment;
 
 /// What is remembered from run to run of one program.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub struct Earlier {
     theming: Option<Theming>,
     others: Arc<BTreeMap<Arc<str>, u64>>,
     pictures: Pictures,
+    linking: Linking,
+    planned: Option<(Arc<Plan>, Vec<String>)>,
 }
 
 /// A theme and the files it was made from.
@@ -49,6 +53,37 @@ impl Earlier {
     /// Returns the pictures of photos that are as they were: those of a snapshot in which nobody touched any.
     pub(super) fn pictures(&self, snapshot: &Snapshot) -> Pictures {
         if Arc::ptr_eq(&self.others, &snapshot.others) { self.pictures.clone() } else { Pictures::default() }
+    }
+
+    pub(super) fn catalogue(
+        &mut self,
+        records: Records,
+        snapshot: &Snapshot,
+        (at, drafts): (Moment, Drafts),
+    ) -> (Outcome<Option<Catalogue>>, Shape) {
+        self.linking.link(records, snapshot, at, drafts)
+    }
+
+    /// Returns the plan of a catalogue; the one before where that has the same shape, pictures and assets.
+    pub(super) fn plan(
+        &mut self,
+        (catalogue, shape): (&Catalogue, Shape),
+        pictures: Pictures,
+        assets: Vec<String>,
+    ) -> Outcome<Arc<Plan>> {
+        if let Some((known, of)) = self.planned.take()
+            && shape == Shape::Same
+            && known.pictures == pictures
+            && of == assets
+        {
+            self.planned = Some((known.clone(), of));
+            return Outcome { value: known, ..Outcome::default() };
+        }
+        let Outcome { value, diagnostics } = plan(catalogue, pictures, &assets);
+        let value = Arc::new(value);
+        // What is wrong with a plan is told each time that it is made.
+        self.planned = diagnostics.is_empty().then(|| (value.clone(), assets));
+        Outcome { value, diagnostics }
     }
 
     pub(super) fn keep(&mut self, snapshot: &Snapshot, pictures: &Pictures) {

@@ -15,7 +15,7 @@ use super::decision::Decision;
 use super::exhibit::Exhibit;
 use super::exhibition::Exhibition;
 use super::fields::{fields_of, is_key};
-use super::head::Standing;
+use super::head::{Head, Standing};
 use super::honour::Honour;
 use super::kind::Kind;
 use super::notice::Notice;
@@ -113,7 +113,8 @@ impl Reading {
     pub fn read(&mut self, snapshot: &Snapshot) -> Outcome<Records> {
         let files = snapshot.sources.values().filter(|file| file.path.starts_with("content/"));
         let files: Vec<(&Source, Option<Arc<FileRecords>>)> = files.map(|file| (file, self.known(file))).collect();
-        let read = files.into_par_iter().map(|(file, known)| (file, known.unwrap_or_else(|| Arc::new(records_of(file)))));
+        let read =
+            files.into_par_iter().map(|(file, known)| (file, known.unwrap_or_else(|| Arc::new(records_of(file)))));
         let read: Vec<(&Source, Arc<FileRecords>)> = read.collect();
         let outcome = gathered(&read, snapshot);
         self.files =
@@ -130,9 +131,9 @@ impl Reading {
 fn gathered(read: &[(&Source, Arc<FileRecords>)], snapshot: &Snapshot) -> Outcome<Records> {
     let mut found = Diagnostics::default();
     let mut records = Records::default();
-    let attached: BTreeSet<String> =
-        read.iter().flat_map(|(_, file)| &file.records).flat_map(Any::attached).collect();
-    for (file, FileRecords { records: list, lost, found: problems }) in read.iter().map(|(file, read)| (file, &**read)) {
+    let attached: BTreeSet<String> = read.iter().flat_map(|(_, file)| &file.records).flat_map(Any::attached).collect();
+    for (file, FileRecords { records: list, lost, found: problems }) in read.iter().map(|(file, read)| (file, &**read))
+    {
         // A table that a notice hands out is no table of records, though it lies beside them.
         if matches!(file.form, Form::Csv | Form::Xlsx) && attached.contains(&*file.path) {
             continue;
@@ -324,6 +325,16 @@ impl Any {
 }
 
 impl Records {
+    /// Returns what every record carries that has a page, kind by kind.
+    pub fn heads(&self) -> impl Iterator<Item = &Head> {
+        let things = self.units.iter().map(|it| &it.head).chain(self.branches.iter().map(|it| &it.head));
+        let things = things.chain(self.people.iter().map(|it| &it.head)).chain(self.posts.iter().map(|it| &it.head));
+        let deeds = self.honours.iter().map(|it| &it.head).chain(self.decisions.iter().map(|it| &it.head));
+        let deeds = deeds.chain(self.notices.iter().map(|it| &it.head)).chain(self.exhibits.iter().map(|it| &it.head));
+        let words = self.pairings.iter().map(|it| &it.head).chain(self.reports.iter().map(|it| &it.head));
+        things.chain(deeds).chain(words).chain(self.pages.iter().map(|it| &it.head))
+    }
+
     fn add(&mut self, record: Any, found: &mut Diagnostics) {
         match record {
             Any::Unit(record) => self.units.push(record),

@@ -10,6 +10,7 @@
 
 mod support;
 
+mod again;
 mod cli;
 mod golden;
 mod honours;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use bangyang::catalogue::{AnyId, Stub, Subject, link};
 use bangyang::diag::Diagnostics;
 use bangyang::pipeline::Drafts;
-use bangyang::plan::{Task, plan};
+use bangyang::plan::{Pictures, Task, plan};
 use bangyang::present::{self, Here};
 use bangyang::record::{Kind, read};
 use bangyang::render::{Theme, derive, page, template, theme};
@@ -26,7 +26,8 @@ pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> 
     let at = Moment::parse(at).unwrap();
     let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
     let memo = bangyang::memo::Remembered::default();
-    let pictures = derive(&catalogue.photos(), &project.inputs, &memo, &|| {}).into_value(&mut found);
+    let pictures =
+        derive(&catalogue.photos(), Pictures::default(), (&project.inputs, &memo, &|| {})).into_value(&mut found);
     let plan = plan(&catalogue, pictures, &[]).into_value(&mut found);
     let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
     for (route, task) in &plan.tasks {

@@ -1,0 +1,192 @@
+//! A site that is made again after a small change is the site that would be made from nothing: the preview stands on it.
+
+use std::sync::Arc;
+
+use bangyang::diag::{Diagnostic, Outcome};
+use bangyang::memo::Remembered;
+use bangyang::output::Output;
+use bangyang::pipeline::{Drafts, Earlier, Prepared, Request, inspected, prepare};
+use bangyang::render::render;
+use bangyang::source::{Form, MemoryInputs, Snapshot, gather};
+use bangyang::zh::date::Moment;
+use proptest::prelude::*;
+
+use crate::support::Project;
+
+/// An editor at work: files change one by one, and what was worked out is kept.
+struct Desk {
+    inputs: MemoryInputs,
+    memo: Remembered,
+    earlier: Earlier,
+    gathered: Outcome<Snapshot>,
+    at: Moment,
+}
+
+impl Desk {
+    fn at(site: &str) -> Self {
+        let inputs = Project::from(site).inputs;
+        let at = Moment::parse("2021-07-01 09:00").unwrap();
+        let mut desk =
+            Self { gathered: gather(&inputs), inputs, memo: Remembered::default(), earlier: Earlier::default(), at };
+        desk.again();
+        desk
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.inputs.files[path].clone()).unwrap()
+    }
+
+    fn save(&mut self, path: &str, text: &str) {
+        self.inputs.files.insert(path.to_owned(), text.as_bytes().to_vec());
+        self.gathered.value = self.gathered.value.with(path, text.as_bytes().to_vec()).expect("it is read in full");
+    }
+
+    fn prepared(&self, earlier: &mut Earlier, gathered: Outcome<Snapshot>) -> Prepared {
+        let request = Request { at: self.at, drafts: Drafts::Hidden };
+        prepare(gathered, earlier, (&self.inputs, &self.memo, &|_| {}), &request)
+    }
+
+    /// Makes what is needed from what was known.
+    fn again(&mut self) -> Prepared {
+        let mut earlier = std::mem::take(&mut self.earlier);
+        let prepared = self.prepared(&mut earlier, self.gathered.clone());
+        self.earlier = earlier;
+        prepared
+    }
+
+    /// Makes everything.
+    fn anew(&self) -> Prepared {
+        self.prepared(&mut Earlier::default(), gather(&self.inputs))
+    }
+
+    fn site(&self, prepared: &Prepared) -> (Output, Vec<Diagnostic>) {
+        let Some(world) = prepared.world(&self.inputs) else {
+            return (Output::default(), prepared.found.clone().sorted());
+        };
+        let mut found = prepared.found.clone();
+        let output = render(&world).into_value(&mut found);
+        found.extend(inspected(&output, &world, false));
+        (output, found.sorted())
+    }
+}
+
+/// One change of a line of a file; numbers choose among what is there.
+#[derive(Debug, Clone)]
+enum Edit {
+    /// The value of a line becomes another word.
+    Word(String),
+    /// The value of a line becomes the value of another line of the project.
+    Other(usize),
+    /// A line goes.
+    Gone,
+    /// A line is written twice.
+    Twice,
+}
+
+fn edits() -> impl Strategy<Value = Vec<(usize, usize, Edit)>> {
+    let edit = prop_oneof![
+        4 => "[一-龥]{1,6}".prop_map(Edit::Word),
+        4 => any::<usize>().prop_map(Edit::Other),
+        1 => Just(Edit::Gone),
+        1 => Just(Edit::Twice),
+    ];
+    prop::collection::vec((any::<usize>(), any::<usize>(), edit), 1..5)
+}
+
+fn value(line: &str) -> Option<(&str, &str)> {
+    line.split_once(": ")
+        .or_else(|| line.split_once("- "))
+        .map(|(key, value)| (&line[..line.len() - value.len()], key))
+        .map(|(head, _)| (head, &line[head.len()..]))
+}
+
+/// Changes a file, and returns its path and how it was.
+fn apply(desk: &mut Desk, (file, line, edit): &(usize, usize, Edit)) -> (String, String) {
+    let is_text =
+        |path: &&String| path.starts_with("content/") && matches!(Form::of(path), Form::Markdown | Form::Yaml);
+    let paths: Vec<String> = desk.inputs.files.keys().filter(is_text).cloned().collect();
+    let all: Vec<String> = paths.iter().map(|path| desk.text(path)).collect();
+    let path = &paths[file % paths.len()];
+    let before = desk.text(path);
+    let mut lines: Vec<String> = before.lines().map(str::to_owned).collect();
+    if !lines.is_empty() {
+        let at = line % lines.len();
+        match edit {
+            Edit::Gone => drop(lines.remove(at)),
+            Edit::Twice => lines.insert(at, lines[at].clone()),
+            Edit::Word(word) => {
+                let head = value(&lines[at]).map(|(head, _)| head.to_owned()).unwrap_or_default();
+                lines[at] = format!("{head}{word}");
+            }
+            Edit::Other(other) => {
+                let values: Vec<&str> =
+                    all.iter().flat_map(|text| text.lines()).filter_map(value).map(|it| it.1).collect();
+                let head = value(&lines[at]).map(|(head, _)| head.to_owned()).unwrap_or_default();
+                lines[at] = format!("{head}{}", values[other % values.len()]);
+            }
+        }
+    }
+    desk.save(path, &(lines.join("\n") + "\n"));
+    (path.clone(), before)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_site_made_again_is_the_site_made_anew(edits in edits(), site in prop::sample::select(vec!["full", "base"])) {
+        let mut desk = Desk::at(site);
+        for edit in &edits {
+            let (path, before) = apply(&mut desk, edit);
+            let again = desk.again();
+            let anew = desk.anew();
+            prop_assert_eq!(again.found.clone().sorted(), anew.found.clone().sorted());
+            let is_wrong = anew.found.has_errors();
+            if !is_wrong {
+                prop_assert!(desk.site(&again) == desk.site(&anew), "{:?} in {}", edit, path);
+            }
+            // Mostly an editor mends what is wrong.
+            if is_wrong && edit.1 % 4 != 0 {
+                desk.save(&path, &before);
+                desk.again();
+            }
+        }
+    }
+}
+
+/// Returns whether a file, changed so, leaves the plan of the site as it was.
+fn keeps_the_plan(path: &str, from: &str, to: &str) -> bool {
+    let mut desk = Desk::at("full");
+    let plan = |prepared: &Prepared| prepared.whole.as_ref().map(|(_, plan)| plan.clone()).expect("there is a site");
+    let before = plan(&desk.again());
+    let text = desk.text(path);
+    assert!(text.contains(from), "{path} holds {from}");
+    desk.save(path, &text.replacen(from, to, 1));
+    Arc::ptr_eq(&before, &plan(&desk.again()))
+}
+
+#[test]
+fn what_others_build_upon_makes_another_plan_and_nothing_else_does() {
+    for (path, from, to) in [
+        ("content/branches/zhibu.md", "支部的**事迹**", "支部的事"),
+        ("content/branches/zhibu.md", "红心窗口", "蓝心窗口"),
+        ("content/branches/zhibu.md", "党员数: 12", "党员数: 13"),
+        ("content/exhibits/01.md", "把窗口擦得更亮", "把窗口擦亮"),
+        ("content/exhibits/01.md", "**不到**三百字", "不到三百字"),
+        ("content/reports/huodong.md", "示例主题党日", "示例党日"),
+        ("content/pages/guanyu.md", "标题: ", "标题: 另"),
+    ] {
+        assert!(keeps_the_plan(path, from, to), "{path} {to}");
+    }
+    for (path, from, to) in [
+        ("content/branches/zhibu.md", "单位: jia", "单位: yi"),
+        ("content/branches/zhibu.md", "来源: 示例材料", "发布时间: 2021-06-01"),
+        ("content/branches/zhibu.md", "照片:", "草稿: 是\n照片:"),
+        ("content/exhibits/01.md", "篇章: 堡垒篇\n", ""),
+        ("content/exhibits/01.md", "../reports/huodong.md", "../notices/mingdan.txt"),
+        ("content/people/renyuan.yaml", "李示例", "王示例"),
+        ("content/reports/huodong.md", "2021-06-21 15:30", "2021-06-22 15:30"),
+    ] {
+        assert!(!keeps_the_plan(path, from, to), "{path} {to}");
+    }
+}
