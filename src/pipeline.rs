@@ -50,6 +50,8 @@ pub struct Built {
     pub pictures: usize,
     /// Remarks for the summary, in Chinese.
     pub notes: Vec<String>,
+    /// What is true and which files there are; `None`: there is no site at all.
+    pub whole: Option<(Catalogue, Plan)>,
 }
 
 /// A site before any page of it is made: all that pages follow from.
@@ -86,7 +88,8 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let notes = notes(world.catalogue);
     let mut found = prepared.found;
     found.append(made);
-    Built { output, snapshot: prepared.snapshot, diagnostics: found.sorted(), pages, pictures, notes }
+    let (snapshot, whole) = (prepared.snapshot, prepared.whole);
+    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole }
 }
 
 /// Returns what stands of the gathered files before any page is made.

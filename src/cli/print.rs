@@ -126,7 +126,7 @@ fn output(prints: &Prints, wanted: &ToPrint, prefix: &str) -> (Output, String) {
     for (name, printed) in &prints.documents {
         let name = if tail.is_empty() { name.clone() } else { format!("{}{tail}", name.replace('/', "-")) };
         if let Ok(route) = Route::file(format!("{prefix}{name}.pdf")) {
-            output.add(route, Artifact::new(printed.pdf.clone()));
+            output.add(route, Artifact::new(printed.pdf.clone()).noted(&printed.note));
         }
     }
     (output, format!("print-{}{tail}", wanted.product.english()))

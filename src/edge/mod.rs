@@ -43,6 +43,6 @@ pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
 pub use stamp::Stamp;
 pub use store::Store;
-pub use target::Target;
+pub use target::{Noted, Target};
 pub use watch::{Bell, Mode, Watch, Woken};
 pub use write::publish;

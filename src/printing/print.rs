@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::order::{Order, Product};
 use super::sheets::{nothing_but, sheets};
 use super::shop::{Shop, key};
-use crate::catalogue::{Catalogue, link};
+use crate::catalogue::{AnyId, Catalogue, link};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::memo::Memo;
 use crate::output::Route;
@@ -15,7 +15,9 @@ use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
 use crate::present::Here;
 use crate::present::print::{self as present, Desk, Only};
 use crate::record::read;
-use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution};
+use crate::render::print::{
+    Marks, Names, Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution,
+};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::typeset::{Asked, Bytes, Profile, Substitution};
 use crate::zh::collate::StrokeKey;
@@ -85,7 +87,7 @@ pub fn document(ground: &Ground, shop: &Shop, order: &Order, name: &str) -> (Opt
 }
 
 /// The point of view of everything that is printed: the root of the site.
-fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
+pub(super) fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
     Here { catalogue: ground.catalogue, plan: ground.plan, route: &ROOT }
 }
 
@@ -108,14 +110,27 @@ fn documents(
     let public = ground.catalogue.public_numbers();
     sheets.iter().for_each(|sheet| privacy(&sheet.data, &public, ground.snapshot, found));
     let made = set(&sheets, (ground, shop, order), &photos, found);
+    let names = names(&desk.here);
     made.into_iter()
-        .map(|(sheet, printed)| {
+        .map(|(sheet, mut printed)| {
+            printed.note = Marks::of(sheet, &names).note();
             if order.purpose != Purpose::Screen {
                 resolution(&printed.placed, (&photos, &wanted), sheet.least, found);
             }
             (sheet.name.clone(), printed)
         })
         .collect()
+}
+
+/// The names of all published records.
+pub(super) fn names(here: &Here) -> Names {
+    let records = present::records(here).into_iter();
+    Names::of(records.map(|id| (reference(here, id), here.catalogue.head(id).name.clone())))
+}
+
+/// How views refer to a record: `exhibit:05`.
+pub(super) fn reference(here: &Here, id: AnyId) -> String {
+    format!("{}:{}", id.kind().word(), here.catalogue.head(id).id)
 }
 
 /// Says what a printer would ask before anything is set.

@@ -10,6 +10,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::bounds::PAGES;
 use super::fault::{Fault, faults};
 use super::glyphs;
 use super::job::{Job, Profile};
@@ -60,6 +61,10 @@ fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
         return Err(unreadable);
     }
     let document = output.map_err(|errors| told(&errors))?;
+    if document.pages().len() > PAGES {
+        let message = format!("版式排出了{}页，超过{PAGES}页", document.pages().len());
+        return Err(vec![broken(job, &message, "看看版式里的循环和分页；真有这么多，用 --only 分几次印")]);
+    }
     let pdf = typst_pdf::pdf(&document, &options(job)).map_err(|errors| told(&errors))?;
     let mut remarks = said::remarks(&document);
     let glyphs = glyphs::missing(&document);
@@ -179,10 +184,24 @@ mod tests {
             "#while true {}",
             "#import \"/print/trial.typ\": a",
             "#{ let x = 0; while x < 1 { x = x - 1 } }",
+            "#for i in range(10000000) { pagebreak() }",
+            "#for i in range(0, -5000000, step: -1) [甲]",
+            "#for i in range(30000) { pagebreak() }",
         ] {
             let faults = Trial::of(layout).run().expect_err("it would never end");
             assert_eq!(faults[0].place.file.as_ref(), "templates/print/trial.typ", "{faults:?}");
         }
+    }
+
+    #[test]
+    fn a_loop_that_is_too_long_is_told_in_chinese_and_a_range_is_as_it_was() {
+        let faults = Trial::of("#for i in range(10000000) { pagebreak() }").run().expect_err("it is too long");
+        assert!(faults[0].message.starts_with("版式用不成：循环次数太多（"), "{faults:?}");
+        assert_eq!(faults[0].place, Place::file("templates/print/trial.typ").line(2, 11));
+        let same = "#assert.eq(range(3), (0, 1, 2))\n#assert.eq(range(1, 6, step: 2), (1, 3, 5))\n\
+                    #assert.eq(range(2, 0, step: -1, inclusive: true), (2, 1, 0))\n#assert.eq(range(3).map(range).len(), 3)";
+        assert_eq!(Trial::of(same).done().pages, 1);
+        assert!(Trial::of("#range()").run().expect_err("a range has an end")[0].message.contains("少写了参数"));
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
         issuer: or_organiser(here, &record.issuer),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         sample: record.head.sample,
+        whole,
     }
 }
 
@@ -78,6 +79,7 @@ pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
         issuer,
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         sample: record.head.sample,
+        whole: true,
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Printed {
     pub pages: usize,
     /// Where its pictures were put.
     pub placed: Vec<Placed>,
+    /// What is to be remembered of it: the word of its [`Marks`](super::Marks).
+    pub note: String,
 }
 
 /// Sets one document; nothing where the layout cannot be used.
@@ -84,7 +86,7 @@ pub fn product(sheet: &Sheet, printing: &Printing) -> Outcome<Option<Printed>> {
     let value = match typeset::typeset(&job) {
         Ok(Typeset { pdf, pages, remarks, placed }) => {
             remarks.into_iter().for_each(|remark| tell(remark, printing, &mut found));
-            Some(Printed { pdf, pages, placed })
+            Some(Printed { pdf, pages, placed, note: String::new() })
         }
         Err(faults) => {
             faults.into_iter().for_each(|fault| fault.tell(&mut found));

@@ -33,6 +33,8 @@ pub struct Paper {
     pub date: String,
     /// Demonstration data.
     pub sample: bool,
+    /// Its state lets everything be shown.
+    pub whole: bool,
 }
 
 /// The red head of a document (§7.2).
