@@ -37,7 +37,7 @@ pub use compare::Published;
 pub use disk::{Disk, Entry, EntryKind};
 pub use error::{Cause, Doing, Error};
 #[cfg(feature = "print")]
-pub use fonts::{Fonts, fonts};
+pub use fonts::{Fonts, fonts, own_fonts};
 pub use inputs::ProjectInputs;
 pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};

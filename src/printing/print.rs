@@ -1,6 +1,6 @@
 //! From an order to its documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -99,11 +99,11 @@ fn documents(
     (order, only, name): (&Order, &Only, Option<&str>),
     found: &mut Diagnostics,
 ) -> Vec<(String, Printed)> {
-    let wanted = ground.catalogue.photos_of(order.product.kinds());
+    let wanted = shown(ground, (order, only, name));
     let photos = photos(&wanted, order.purpose, ground.inputs, ground.memo).into_value(found);
     let desk = Desk { here: here(ground), photos: &photos };
     let sheets = nothing_but(name, sheets(&desk, order, only));
-    look(ground.catalogue, order, found);
+    look(&desk.here, (order, &sheets, &wanted), found);
     if order.product == Product::Album {
         strokes(&desk.here, found);
     }
@@ -122,6 +122,18 @@ fn documents(
         .collect()
 }
 
+/// The photos that an order shows, with a place that names each: what it leaves out is neither prepared nor looked at.
+fn shown(ground: &Ground, (order, only, name): (&Order, &Only, Option<&str>)) -> BTreeMap<String, Place> {
+    let mut wanted = ground.catalogue.photos_of(order.product.kinds());
+    // Which they are is read off the documents themselves, made as if every photo were there.
+    let photos = PrintPhotos::standing_in(wanted.keys());
+    let desk = Desk { here: here(ground), photos: &photos };
+    let sheets = nothing_but(name, sheets(&desk, order, only));
+    let named: BTreeSet<String> = sheets.iter().flat_map(Sheet::pictures).collect();
+    wanted.retain(|path, _| named.contains(path));
+    wanted
+}
+
 /// The names of all published records.
 pub(super) fn names(here: &Here) -> Names {
     let records = present::records(here).into_iter();
@@ -134,7 +146,8 @@ pub(super) fn reference(here: &Here, id: AnyId) -> String {
 }
 
 /// Says what a printer would ask before anything is set.
-fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
+fn look(here: &Here, (order, sheets, shown): (&Order, &[Sheet], &BTreeMap<String, Place>), found: &mut Diagnostics) {
+    let catalogue = here.catalogue;
     if !matches!(order.product, Product::Album | Product::Boards) {
         return;
     }
@@ -146,7 +159,12 @@ fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
             .help("在 site.yaml 写上 domain（域名）");
     }
     if order.purpose != Purpose::Screen {
-        catalogue.exhibits.iter().for_each(|(_, exhibit)| credits(exhibit.head(), found));
+        let printed: BTreeSet<String> = sheets.iter().flat_map(Sheet::records).collect();
+        let is_printed = |id| printed.contains(&reference(here, AnyId::Exhibit(id)));
+        for (_, exhibit) in catalogue.exhibits.iter().filter(|(id, _)| is_printed(*id)) {
+            let photos = exhibit.head().photos.iter().zip(&exhibit.photos);
+            credits(photos.filter(|(_, path)| shown.contains_key(*path)).map(|(photo, _)| photo), found);
+        }
     }
 }
 

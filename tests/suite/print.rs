@@ -184,6 +184,28 @@ fn the_same_records_are_printed_once_they_are_published() {
 }
 
 #[test]
+fn a_photo_that_is_not_printed_is_neither_read_nor_complained_of() {
+    let mut project = full();
+    project.write_bytes("content/photos/tu.jpg", b"no photo".to_vec());
+    let whole = project.print(Product::Boards, |order| order.purpose = Purpose::Press);
+    assert!(whole.problems.iter().any(|problem| problem.starts_with("E0")), "{:?}", whole.problems);
+    let one = |no: &str| {
+        let no = no.to_owned();
+        project.print(Product::Boards, |order| {
+            order.purpose = Purpose::Press;
+            order.only = vec![no];
+        })
+    };
+    let without = one("2");
+    assert!(without.names().contains(&"boards"), "{:#?}", without.messages);
+    let credits = |printed: &crate::support::printed::Printed| {
+        printed.problems.iter().filter(|problem| problem.starts_with("W1105")).count()
+    };
+    assert_eq!(credits(&without), 0, "{:?}", without.problems);
+    assert!(one("1").names().is_empty());
+}
+
+#[test]
 fn a_word_that_names_nothing_is_told_with_the_nearest() {
     let printed = full().print(Product::Boards, |order| order.only = vec!["示例先峰".to_owned()]);
     assert_eq!(printed.unknown(), ["--only 后面的「示例先峰」不是已发布的记录，是不是想写「示例先锋」？"]);

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::memo::{Key, Memo};
 use crate::picture::{self, Format, PictureError, Probe, Recipe, Source, VERSION};
 use crate::plan::{PrintPhoto, PrintPhotos, Purpose};
 use crate::source::Inputs;
+use rayon::prelude::*;
 
 /// Pixels across of a photo that is looked at on a screen.
 const SCREEN: u32 = 1200;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostics, Place};
 use crate::plan::PrintPhotos;
-use crate::record::Head;
+use crate::record::Photo;
 use crate::source::Snapshot;
 use crate::typeset::Placed;
 
@@ -69,9 +69,9 @@ pub fn resolution(
     }
 }
 
-/// Reports every photo of a record that says nobody's name.
-pub fn credits(head: &Head, found: &mut Diagnostics) {
-    for photo in head.photos.iter().filter(|photo| photo.credit.is_empty()) {
+/// Reports every photo that says nobody's name.
+pub fn credits<'a>(photos: impl Iterator<Item = &'a Photo>, found: &mut Diagnostics) {
+    for photo in photos.filter(|photo| photo.credit.is_empty()) {
         let name = photo.file.rsplit('/').next().unwrap_or(&photo.file);
         found
             .add(Code::CreditMissing, photo.place.clone(), format!("照片「{name}」没有署名"))
