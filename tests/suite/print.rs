@@ -206,6 +206,39 @@ fn a_photo_that_is_not_printed_is_neither_read_nor_complained_of() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_told_at_its_field_with_as_many_characters_as_are_too_many() {
+    let over = |field: &str, size: (u32, u32), characters: usize| {
+        let mut project = full();
+        let text = "示例展牌文，不到三百字。".chars().cycle().take(characters).collect::<String>();
+        let exhibit = format!(
+            "no: 2\nsubject: person:li\ntitle: 示例先锋\nchapter: 先锋篇\n{field}: {text}\n\
+                               publish: 2021年6月30日\nsource: 示例材料\nsample: true\n"
+        );
+        project.write("content/exhibits/02.yaml", &exhibit);
+        let printed = project.print(Product::Boards, |order| {
+            order.size = Some(size);
+            order.only = vec!["2".to_owned()];
+        });
+        let place = printed.problems.iter().find(|problem| problem.starts_with("E1106")).cloned();
+        let told =
+            printed.messages.iter().find_map(|message| message.split("多了").nth(1)?.split('字').next()?.parse().ok());
+        (place, told.unwrap_or(0_usize))
+    };
+    for size in [(600, 400), (200, 300), (300, 200)] {
+        let (place, many) = over("board", size, 300);
+        assert_eq!(place.as_deref(), Some("E1106 content/exhibits/02.yaml:5"), "{size:?}");
+        assert!(many > 0 && many < 300, "{size:?}: {many}");
+        assert_eq!(over("board", size, 300 - many), (None, 0), "{size:?}");
+        assert!(over("board", size, 300 - many + 1).0.is_some(), "{size:?}: {many}");
+    }
+    assert_eq!(over("lead", (200, 300), 300).0.as_deref(), Some("E1106 content/exhibits/02.yaml:5"));
+    for size in [(900, 1200), (600, 900), (800, 2000), (2000, 1000), (1200, 900), (900, 900), (1000, 800), (3000, 1200)]
+    {
+        assert_eq!(over("board", size, 300), (None, 0), "{size:?}");
+    }
+}
+
+#[test]
 fn a_word_that_names_nothing_is_told_with_the_nearest() {
     let printed = full().print(Product::Boards, |order| order.only = vec!["示例先峰".to_owned()]);
     assert_eq!(printed.unknown(), ["--only 后面的「示例先峰」不是已发布的记录，是不是想写「示例先锋」？"]);
