@@ -143,7 +143,8 @@ mod tests {
             page: 2,
         };
         assert_eq!(done.remarks, [said]);
-        let placed = Placed { file: "/pictures/a.png".to_owned(), width: 50.5, height: 50.0, page: 2 };
+        let placed =
+            Placed { file: "/pictures/a.png".to_owned(), width: 50.5, height: 50.0, seen: (50.5, 50.0), page: 2 };
         assert_eq!(done.placed, [placed]);
         assert_eq!((done.pages, read(&done).get_pages().len()), (2, 2));
         assert!((done.placed[0].ppi(2400) - 1207.1).abs() < 0.1);

@@ -4,7 +4,7 @@ use bangyang::plan::Purpose;
 
 use crate::support::Project;
 use crate::support::printed::Product;
-use crate::support::seen::expect_look;
+use crate::support::seen::{expect_look, is_blank};
 
 fn full() -> Project {
     Project::from("full")
@@ -236,6 +236,49 @@ fn a_text_that_is_too_long_is_told_at_its_field_with_as_many_characters_as_are_t
     {
         assert_eq!(over("board", size, 300), (None, 0), "{size:?}");
     }
+}
+
+#[test]
+fn lists_within_lists_stay_in_their_column() {
+    let mut project = full();
+    let item = |depth: usize| format!("{}- 示例正文，见示例正文，见示例正文\n", "  ".repeat(depth));
+    let list: String = (0..12).map(item).collect();
+    let quote: String = (1..8).map(|depth| format!("{} 示例正文，见示例正文\n", ">".repeat(depth))).collect();
+    let long = "示例正文，见正文。".repeat(60) + "\n\n";
+    let text = crate::support::files::text("tests/sites/full/content/exhibits/01.md");
+    let text = text.split("## 一").next().expect("the head").to_owned()
+        + &long.repeat(2)
+        + &list
+        + "\n"
+        + &quote
+        + "\n"
+        + &long;
+    project.write("content/exhibits/01.md", &text);
+    let printed = project.print(Product::Album, |_| {});
+    let (pdf, bytes) = (printed.pdf("album"), printed.bytes("album"));
+    let pages: Vec<usize> = (0..pdf.pages())
+        .filter(|page| pdf.text(u32::try_from(page + 1).expect("few pages")).matches("见示例正文").count() > 4)
+        .collect();
+    assert!(!pages.is_empty(), "{:#?}", printed.messages);
+    for page in pages {
+        let outside = if page % 2 == 0 { (193.5 / 210.0, 1.0) } else { (187.5 / 210.0, 1.0) };
+        assert!(is_blank(bytes, page, outside), "page {page} runs into its margin");
+    }
+}
+
+#[test]
+fn a_photo_with_too_few_points_is_told_at_the_size_that_is_seen() {
+    let told = |size| {
+        let printed = full().print(Product::Boards, |order| {
+            order.purpose = Purpose::Press;
+            order.size = Some(size);
+        });
+        printed.messages.into_iter().find(|message| message.contains("ppi")).expect("the photo is small")
+    };
+    let whole = told((900, 1200));
+    assert!(whole.contains("印成900×") && !whole.contains("裁去"), "{whole}");
+    let cropped = told((2000, 1000));
+    assert!(cropped.contains("毫米（裁去了一部分），只有"), "{cropped}");
 }
 
 #[test]
