@@ -122,6 +122,21 @@ fn a_notice_on_paper_shows_what_its_state_lets_be_shown() {
 }
 
 #[test]
+fn a_decision_closes_with_its_imprint_on_an_even_page() {
+    let printed = full().print(Product::Notices, |_| {});
+    let pdf = printed.pdf("decisions/2020-xf-1");
+    assert_eq!(pdf.pages(), 2, "{}", pdf.whole());
+    assert!(pdf.text(1).starts_with("示例000001示例市直机关工委文件"), "{}", pdf.text(1));
+    let last = pdf.text(2);
+    assert!(last.contains("抄送：示例单位乙，示例单位甲。"), "{last}");
+    assert!(last.contains("示例市直机关工委2020年6月29日印发"), "{last}");
+    for other in ["decisions/2021-mf", "notices/2021-mofan"] {
+        let whole = printed.pdf(other).whole();
+        assert!(!whole.contains("印发") && !whole.contains("抄送"), "{other}: {whole}");
+    }
+}
+
+#[test]
 fn the_same_content_gives_the_same_bytes_in_every_profile() {
     for purpose in [Purpose::Screen, Purpose::Press, Purpose::Archive] {
         let once = full().print(Product::Album, |order| order.purpose = purpose);
