@@ -92,6 +92,22 @@ fn tokens_go_to_whom_decisions_in_force_name() {
 }
 
 #[test]
+fn a_decision_without_a_day_still_gives_plaques_and_certificates() {
+    let mut project = full();
+    for (path, day) in [("2020-xf-1.yaml", "日期: 2020-06-28\n"), ("2021-mf.yaml", "日期: 2021-06-28\n")] {
+        let path = format!("content/decisions/{path}");
+        let text = String::from_utf8(project.inputs.files[&path].clone()).expect("text");
+        assert!(text.contains(day));
+        project.write(&path, &text.replace(day, ""));
+    }
+    let plaques = project.print(Product::Plaques, |_| {});
+    assert!(plaques.pdf("plaques").whole().contains("示例市直机关工委"), "{:#?}", plaques.messages);
+    assert_eq!(project.print(Product::Certificates, |_| {}).pdf("certificates").pages(), 2);
+    assert!(!project.print(Product::Notices, |_| {}).names().is_empty());
+    assert!(!project.print(Product::Album, |_| {}).names().is_empty());
+}
+
+#[test]
 fn who_loses_an_honour_loses_the_token() {
     let mut project = full();
     project.write(
