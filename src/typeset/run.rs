@@ -17,6 +17,7 @@ use super::job::{Job, Profile};
 use super::press::press;
 use super::said::{self, Placed, Remark};
 use super::world::World;
+use super::xmp;
 
 /// For how many jobs Typst remembers what none of them used: enough to go back and forth between a few products in a
 /// preview, and little enough that memory does not grow.
@@ -73,7 +74,12 @@ fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
     let (pages, placed) = (document.pages().len(), said::placed(&document));
     drop(document);
     let pdf = match job.profile {
-        Profile::Screen | Profile::Archive => pdf,
+        Profile::Screen => pdf,
+        Profile::Archive => {
+            let mut pdf = pdf;
+            xmp::declared_first(&mut pdf);
+            pdf
+        }
         Profile::Press(icc) => {
             if icc.is_none() {
                 remarks.push(Remark::NoOutputIntent);
@@ -260,6 +266,24 @@ mod tests {
             let fonts: Vec<_> = dictionaries.filter(|one| one.has_type(b"Font")).filter_map(kind).collect();
             assert_eq!(fonts, [b"Type0".to_vec(), b"CIDFontType0".to_vec()]);
         }
+    }
+
+    #[test]
+    fn an_archive_declares_its_vocabulary_before_it_is_used_and_nothing_in_it_moves() {
+        let done = Trial::of("榜样").profile(Profile::Archive).done();
+        let document = read(&done);
+        let metadata = document.catalog().and_then(|catalog| catalog.get(b"Metadata")).expect("metadata");
+        let (_, metadata) = document.dereference(metadata).expect("it is there");
+        let packet = metadata.as_stream().expect("a stream").content.clone();
+        let packet = String::from_utf8(packet).expect("XMP is text");
+        let first = packet.split("<rdf:Description").nth(1).expect("a description");
+        let opened = first.split_once('>').expect("its names").1;
+        assert!(opened.starts_with("<pdfaExtension:schemas>") && first.ends_with("</rdf:Description>"), "{packet}");
+        assert_eq!(packet.matches("<rdf:Description").count(), packet.matches("</rdf:Description>").count());
+        assert!(
+            packet.ends_with("<?xpacket end=\"r\"?>") && packet.contains("<pdfuaid:part>1</pdfuaid:part>"),
+            "{packet}"
+        );
     }
 
     #[test]
