@@ -1,11 +1,12 @@
 //! What keeps a layout of somebody's own from running without end: counted loops are bounded, and so are pages.
 //!
 //! Typst ends `while` after 10,000 rounds and calls after some hundred levels; a counted loop runs over what `range` gives,
-//! and that is bounded here, before the numbers are made.
+//! and that is bounded here, before the numbers are made: each loop for itself, and those of a layout together.
 //!
 //! **In:** Typst's library. **Out:** the same with a `range` of its own. **Never:** a bound that depends on the machine or
 //! on the time it takes.
 
+use std::cell::Cell;
 use std::num::NonZeroI64;
 use std::sync::LazyLock;
 
@@ -20,11 +21,27 @@ use typst::{Library, LibraryExt};
 
 /// As many rounds may a counted loop have.
 const ROUNDS: u64 = 100_000;
+/// As many may all counted loops of a layout have, those within others each time that they are run.
+const ALL_ROUNDS: u64 = 2_000_000;
 const ONE: NonZeroI64 = NonZeroI64::new(1).expect("one is not zero");
 /// As many pages may a document have.
 pub(super) const PAGES: usize = 20_000;
 /// What is said of a longer loop; `fault` knows it by its first words.
 pub(super) const TOO_LONG: &str = "loop is too long";
+
+thread_local! {
+    /// How many rounds are left to the layout that this thread runs.
+    static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+}
+
+/// Does work that runs one layout, with [`ALL_ROUNDS`] for its loops.
+pub(super) fn bounded<T>(work: impl FnOnce() -> T) -> T {
+    // A thread that waits for others may begin with another layout meanwhile.
+    let before = LEFT.replace(ALL_ROUNDS);
+    let value = work();
+    LEFT.set(before);
+    value
+}
 
 /// What layouts may call.
 pub(super) static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -56,8 +73,13 @@ fn range(_: &mut Engine, _: Tracked<Context>, args: &mut Args) -> SourceResult<V
         [start, end, ..] => (start, end),
         [] => (0, 0),
     };
-    if start.abs_diff(end) / step.get().unsigned_abs() > ROUNDS {
+    let rounds = start.abs_diff(end) / step.get().unsigned_abs();
+    if rounds > ROUNDS {
         bail!(args.span, "{TOO_LONG}: more than {ROUNDS} rounds");
+    }
+    match LEFT.get().checked_sub(rounds) {
+        Some(left) => LEFT.set(left),
+        None => bail!(args.span, "{TOO_LONG}: all loops have more than {ALL_ROUNDS} rounds"),
     }
     Array::range(args, is_inclusive, step).map(IntoValue::into_value)
 }

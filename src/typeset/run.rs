@@ -10,7 +10,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::bounds::PAGES;
+use super::bounds::{PAGES, bounded};
 use super::fault::{Fault, faults};
 use super::glyphs;
 use super::job::{Job, Profile};
@@ -48,7 +48,7 @@ pub struct Typeset {
 pub fn typeset(job: &Job) -> Result<Typeset, Vec<Fault>> {
     typst::comemo::evict(REMEMBERED);
     let bug = |_| Err(vec![broken(job, "版式让排版程序出错了", "改简单些再试；还不行，把版式发给程序的维护者")]);
-    catch_unwind(AssertUnwindSafe(|| run(job))).unwrap_or_else(bug)
+    bounded(|| catch_unwind(AssertUnwindSafe(|| run(job)))).unwrap_or_else(bug)
 }
 
 fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
@@ -194,6 +194,7 @@ mod tests {
             "#for i in range(10000000) { pagebreak() }",
             "#for i in range(0, -5000000, step: -1) [甲]",
             "#for i in range(30000) { pagebreak() }",
+            "#for i in range(10000) { for j in range(10000) {} }",
         ] {
             let faults = Trial::of(layout).run().expect_err("it would never end");
             assert_eq!(faults[0].place.file.as_ref(), "templates/print/trial.typ", "{faults:?}");
