@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 /// What becomes of the PDFs of earlier prints.
 #[derive(Default)]
 pub(super) struct Prints {
-    /// Those that name what is not published any more.
+    /// Those that name what is not published any more, or of which nobody knows what they name.
     pub(super) withdrawn: Vec<Noted>,
     /// What is said, a line each.
     pub(super) remarks: Vec<String>,
@@ -39,17 +39,24 @@ pub(super) fn prints(root: &Path, checked: &Checked, target: &Target) -> Result<
     if let Some(error) = inputs.refused() {
         return Err(error.into());
     }
-    let (mut withdrawn, mut older) = (Vec::new(), Vec::new());
+    let (mut withdrawn, mut unknown, mut altered, mut older) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for file in noted {
         match now.standing(&file.note) {
-            Standing::Withdrawn => withdrawn.push(file),
-            Standing::Older => older.push(file),
             Standing::True => {}
+            Standing::Older => older.push(file),
+            _ if !file.is_as_written => altered.push(file),
+            Standing::Withdrawn => withdrawn.push(file),
+            Standing::Unknown => unknown.push(file),
         }
     }
-    let mut remarks = Vec::new();
-    remarks.extend(remark("里有网站上已经没有的人、荣誉或照片，已删除", &withdrawn));
-    remarks.extend(remark("印过以后内容改了，还是旧的", &older));
+    let told = [
+        ("里有网站上已经没有的人、荣誉或照片，已删除", &withdrawn),
+        ("查不出由什么内容印成，已删除", &unknown),
+        ("里有网站上已经没有的内容，但被别的程序改过，留着没删，核对以后自己删", &altered),
+        ("印过以后内容改了，还是旧的", &older),
+    ];
+    let remarks = told.into_iter().filter_map(|(what, files)| remark(what, files)).collect();
+    withdrawn.extend(unknown);
     Ok(Prints { withdrawn, remarks })
 }
 

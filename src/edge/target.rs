@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use super::error::{Cause, Doing, Error};
 use super::hand::Hand;
-use super::manifest::{Manifest, name_of_route, words};
+use super::manifest::{Entry, Manifest, name_of_route, words};
 use super::platform::PRIVATE_MODE;
 use super::scan::{Name, NodeKind, node_at};
 use crate::memo::Key;
@@ -52,6 +52,8 @@ pub struct Noted {
     pub part: String,
     /// What was to be remembered of it; empty where nothing was.
     pub note: String,
+    /// It lies there with the bytes that were written.
+    pub is_as_written: bool,
     hash: Key,
 }
 
@@ -95,15 +97,24 @@ impl Target {
     pub fn noted(&self) -> Result<Vec<Noted>, Error> {
         let mut noted = Vec::new();
         for (name, entries) in Manifest::read(&self.manifest())?.files {
+            if entries.iter().all(|entry| entry.part == self.part) {
+                continue;
+            }
             if node_at(&self.folder.join(&name))?.is_none_or(|node| node.kind != NodeKind::File) {
                 continue;
             }
+            // What cannot be read cannot be what was written.
+            let hash = fs::read(self.folder.join(&name)).ok().map(|bytes| Key::of(&bytes));
+            let is_known = entries.iter().any(|entry| Some(entry.hash) == hash);
             let path = words(&name);
-            noted.extend(entries.into_iter().filter(|entry| entry.part != self.part).map(|entry| Noted {
+            let others = entries.into_iter().filter(|entry| entry.part != self.part);
+            let others = others.filter(|entry| !is_known || Some(entry.hash) == hash);
+            noted.extend(others.map(|Entry { hash, part, note }| Noted {
                 path: path.clone(),
-                part: entry.part,
-                note: entry.note,
-                hash: entry.hash,
+                part,
+                note,
+                is_as_written: is_known,
+                hash,
             }));
         }
         Ok(noted)

@@ -20,8 +20,10 @@ pub enum Standing {
     True,
     /// What it says is worded otherwise by now.
     Older,
-    /// It names somebody, shows an honour or a photo that is not published any more, or nobody knows what it says.
+    /// It names somebody, shows an honour or a photo that is not published any more.
     Withdrawn,
+    /// Nobody knows what it says: an older program printed it.
+    Unknown,
 }
 
 /// What everything that could be printed now would say.
@@ -66,7 +68,7 @@ impl TrueNow {
             Some(said) if !said.are_within(&self.0) => Standing::Withdrawn,
             Some(said) if !said.are_worded_as(&self.0) => Standing::Older,
             Some(_) => Standing::True,
-            None => Standing::Withdrawn,
+            None => Standing::Unknown,
         }
     }
 }

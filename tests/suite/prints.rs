@@ -127,6 +127,21 @@ fn a_notice_whose_names_are_no_longer_shown_goes() {
 }
 
 #[test]
+fn a_print_that_somebody_altered_is_left_and_told() {
+    let folder = printed();
+    let root = folder.path();
+    let path = root.join("public/print/boards.pdf");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.extend(b"\n%\n");
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(&path, &bytes).unwrap();
+    edit(root, "content/people/renyuan.yaml", "  示例: true\n", "  示例: true\n  撤下时间: 2021-06-30\n");
+    let said = done(root, &["build"]);
+    assert!(said.contains("「print/boards.pdf」里有网站上已经没有的内容，但被别的程序改过"), "{said}");
+    assert_eq!(std::fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
 fn what_is_only_worded_otherwise_stays_and_is_told() {
     let folder = printed();
     let root = folder.path();
