@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::asked::{Args, Format};
 use super::console::Console;
+use super::prints::prints;
 use super::project::{self, Checked};
 use super::stop::{Status, Stop};
 use crate::edge::{Published, Target, publish};
@@ -26,7 +27,11 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
     if checked.has_errors() {
         return Ok(Status::Content);
     }
-    let published = publish(&checked.built.output, &checked.cache, &target)?;
+    let prints = prints(&args.root, &checked, &target)?;
+    let published = publish(&checked.built.output, &checked.cache, &target.without(&prints.withdrawn))?;
+    if args.format == Format::Human {
+        prints.remarks.iter().for_each(|remark| console.complain(remark));
+    }
     if !args.is_quiet && args.format == Format::Human {
         console.say(&report(args, &checked, &published, started.elapsed()));
         console.say(&format!("网站在「{}」，打开其中的 index.html 就能看", shown(&folder)));

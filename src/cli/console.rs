@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::edge::{Progress, Show};
 use crate::record::same_word;
 use crate::source::Snapshot;
-use crate::tell::{self, Files, Style};
+use crate::tell::{self, Files, Making, Style};
 
 /// The two streams, and how to speak on them.
 pub(super) struct Console {
@@ -18,6 +18,7 @@ pub(super) struct Console {
     style: Style,
     shows_progress: bool,
     could_not_write: bool,
+    making: Making,
 }
 
 impl Console {
@@ -31,13 +32,14 @@ impl Console {
             style: if has_colours { Style::Coloured } else { Style::Plain },
             shows_progress: true,
             could_not_write: false,
+            making: Making::Site,
         }
     }
 
     /// Returns a console without colours and progress that writes into `out` and `err`.
     #[cfg(test)]
     pub(super) fn into_memory(out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
-        Self { out, err, style: Style::Plain, shows_progress: false, could_not_write: false }
+        Self { out, err, style: Style::Plain, shows_progress: false, could_not_write: false, making: Making::Site }
     }
 
     /// Says on standard output what was asked for.
@@ -60,7 +62,7 @@ impl Console {
         }
         let files = Files { snapshot, words: &same_word };
         match format {
-            Format::Human => self.complain(&tell::terminal(problems, &files, self.style)),
+            Format::Human => self.complain(&tell::terminal(problems, &files, self.style, self.making)),
             Format::Json => self.say(&tell::json(problems, &files)),
         }
     }
@@ -68,6 +70,12 @@ impl Console {
     /// Returns the progress to show while a command works.
     pub(super) fn progress(&self) -> Progress {
         Progress::new(if self.shows_progress { Show::OnTerminal } else { Show::Never })
+    }
+
+    /// Says from now on what follows for what is made.
+    #[cfg(feature = "print")]
+    pub(super) fn speak_of(&mut self, making: Making) {
+        self.making = making;
     }
 
     /// Says less: no progress from now on.

@@ -17,6 +17,7 @@ mod init;
 mod print;
 #[cfg(feature = "print")]
 mod print_preview;
+mod prints;
 mod project;
 mod run;
 mod schema;

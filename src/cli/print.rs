@@ -16,7 +16,7 @@ use crate::memo::Key;
 use crate::output::{Artifact, Output, Route};
 use crate::plan::Purpose;
 use crate::printing::{self, Drafts, Fonts, Order, Prints, Shop};
-use crate::tell::visible;
+use crate::tell::{Making, visible};
 use crate::typeset::Icc;
 use crate::zh::pinyin;
 
@@ -35,21 +35,22 @@ pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Res
     if let Some(error) = inputs.refused() {
         return Err(error.into());
     }
+    console.speak_of(Making::Prints);
     console.tell(&prints.diagnostics, &prints.snapshot, args.format);
-    if !prints.unknown.is_empty() {
-        return Err(Stop::usage(prints.unknown.join("\n")));
-    }
     if prints.has_errors() {
         return Ok(Status::Content);
     }
     let (output, part) = output(&prints, wanted, prefix);
-    if prints.documents.is_empty() {
-        // What was printed before is of records that are no longer there.
-        let gone = if wanted.only.is_empty() { publish(&output, &cache, &target.for_part(&part))?.deleted } else { 0 };
-        let removed = if gone > 0 { format!("；以前印的 {gone} 个文件已删除") } else { String::new() };
-        return Err(Stop::usage(nothing(wanted) + &removed));
-    }
     let published = publish(&output, &cache, &target.for_part(&part))?;
+    if prints.documents.is_empty() {
+        // What was printed before by the same order is of records that are no longer there.
+        let told = nothing(wanted, &prints.unknown, published.deleted);
+        if !wanted.only.is_empty() {
+            return Err(Stop::usage(told));
+        }
+        console.complain(&told);
+        return Ok(Status::Done);
+    }
     if !args.is_quiet && args.format == Format::Human {
         console.say(&report((args, wanted), &prints, &published, started));
     }
@@ -58,11 +59,12 @@ pub(super) fn print(args: &Args, wanted: &ToPrint, console: &mut Console) -> Res
 
 /// Returns a shop with the fonts of a project and of this machine.
 pub(super) fn shop(root: &Path) -> Shop {
-    let root = root.to_owned();
-    Shop::new(move |wanted| {
+    let (root, folder) = (root.to_owned(), root.to_owned());
+    let find = move |wanted: &_| {
         let edge::Fonts { faces, files } = edge::fonts(&root, wanted);
         Fonts { faces, files }
-    })
+    };
+    Shop::new(find, move || edge::own_fonts(&folder))
 }
 
 fn order(args: &Args, wanted: &ToPrint) -> Result<Order, Stop> {
@@ -126,14 +128,19 @@ fn output(prints: &Prints, wanted: &ToPrint, prefix: &str) -> (Output, String) {
     for (name, printed) in &prints.documents {
         let name = if tail.is_empty() { name.clone() } else { format!("{}{tail}", name.replace('/', "-")) };
         if let Ok(route) = Route::file(format!("{prefix}{name}.pdf")) {
-            output.add(route, Artifact::new(printed.pdf.clone()));
+            output.add(route, Artifact::new(printed.pdf.clone()).noted(&printed.note));
         }
     }
     (output, format!("print-{}{tail}", wanted.product.english()))
 }
 
-fn nothing(wanted: &ToPrint) -> String {
+/// Says why there is nothing to print, and how many files of earlier prints are gone for that reason.
+fn nothing(wanted: &ToPrint, unknown: &[String], gone: usize) -> String {
     use printing::Product;
+    let removed = if gone > 0 { format!("；以前印的 {gone} 个文件已删除") } else { String::new() };
+    if !unknown.is_empty() {
+        return unknown.join("\n") + &removed;
+    }
     let what = wanted.product.chinese();
     let why = match wanted.product {
         _ if !wanted.only.is_empty() => "--only 后面的记录与它无关",
@@ -142,7 +149,7 @@ fn nothing(wanted: &ToPrint) -> String {
         Product::Certificates => "没有载体（token）是证书的荣誉，或者还没有决定授予谁",
         Product::Notices => "没有已发布的公示和决定",
     };
-    format!("没有要印的{what}：{why}")
+    format!("没有要印的{what}：{why}{removed}")
 }
 
 fn report((args, wanted): (&Args, &ToPrint), prints: &Prints, published: &Published, started: Instant) -> String {

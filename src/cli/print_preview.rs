@@ -1,6 +1,6 @@
 //! What is printed, in the preview: below `/print/`, made when it is asked for.
 //!
-//! **In:** a path and the site as it stands. **Out:** a PDF, the page that shows them, or why there is none. **Never:** a
+//! **In:** a path and the site as it stands. **Out:** a PDF, what is to be said of it, the page that shows both. **Never:** a
 //! file on the disk.
 
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use crate::preview::Beside;
 use crate::printing::{Drafts, Ground, Order, Product, Shop, document};
 use crate::record::same_word;
 use crate::render::World;
-use crate::tell::{Files, Style, terminal};
+use crate::tell::{Files, Making, Style, terminal};
 
 /// The page, with a place for the list.
 const PAGE: &str = include_str!("print_preview.html");
@@ -41,7 +41,10 @@ impl Beside for Printer {
         if below.is_empty() {
             return Some((page(world.catalogue).into_bytes(), "text/html; charset=utf-8"));
         }
-        let name = below.strip_suffix(".pdf")?;
+        let (name, is_talk) = match below.strip_suffix(".txt") {
+            Some(name) => (name, true),
+            None => (below.strip_suffix(".pdf")?, false),
+        };
         let order = Order {
             at: world.catalogue.at,
             drafts: Drafts::Hidden,
@@ -58,14 +61,16 @@ impl Beside for Printer {
         let (printed, problems) = document(&ground, &self.shop, &order, name);
         // What would not be printed is not shown as if it would.
         let is_wrong = problems.iter().any(|problem| problem.severity() == Severity::Error);
-        match printed.filter(|_| !is_wrong) {
-            Some(printed) => Some((printed.pdf, "application/pdf")),
-            None if problems.is_empty() => Some(("没有要印的内容\n".into(), "text/plain; charset=utf-8")),
-            None => {
-                let text = terminal(&problems, &Files { snapshot, words: &same_word }, Style::Plain);
-                Some((text.into_bytes(), "text/plain; charset=utf-8"))
-            }
-        }
+        let told = || terminal(&problems, &Files { snapshot, words: &same_word }, Style::Plain, Making::Prints);
+        let text = match printed.filter(|_| !is_wrong) {
+            Some(printed) if !is_talk => return Some((printed.pdf, "application/pdf")),
+            Some(_) => told(),
+            // The problems stand in the place of the sheet.
+            None if is_talk => String::new(),
+            None if problems.is_empty() => "没有要印的内容\n".to_owned(),
+            None => told(),
+        };
+        Some((text.into_bytes(), "text/plain; charset=utf-8"))
     }
 }
 

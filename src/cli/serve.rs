@@ -24,7 +24,7 @@ use crate::edge::{
 use crate::pipeline::Drafts;
 use crate::preview::{Beside, Editor, Hosts, Preview, Setting, Wanted};
 use crate::source::{Inputs, Snapshot, gather};
-use crate::tell::{Counts, summary, visible};
+use crate::tell::{Counts, Making, summary, visible};
 use crate::zh::date::Moment;
 
 /// How links open a file where `--editor` says nothing.
@@ -147,7 +147,7 @@ impl Reader {
         let gathered = self.gathered.clone();
         let counts = project::with_progress(console, |progress| self.preview.renew(gathered, now, progress));
         if self.told.unwrap_or_default() != counts {
-            let text = match summary(counts) {
+            let text = match summary(counts, Making::Site) {
                 none if none.is_empty() => "问题都改好了".to_owned(),
                 some => format!("{}。看网页下方，或运行 bangyang check", some.split('；').next().unwrap_or_default()),
             };

@@ -96,7 +96,8 @@ pub(super) fn compare<'a>(
     target: &Target,
 ) -> Result<Comparison<'a>, Error> {
     let wishes = output.iter().map(|(route, artifact)| (name_of_route(route.as_str()), artifact)).collect();
-    let mut work = Work { present, manifest, part: &target.part, wishes, in_the_way: BTreeSet::new() };
+    let mut work =
+        Work { present, manifest, part: &target.part, dropped: &target.dropped, wishes, in_the_way: BTreeSet::new() };
     let mut new = Comparison {
         files: BTreeMap::new(),
         folders: BTreeMap::new(),
@@ -121,6 +122,7 @@ struct Work<'a, 'b> {
     present: &'b Present,
     manifest: &'b Manifest,
     part: &'b str,
+    dropped: &'b [(Name, Key)],
     wishes: BTreeMap<Name, &'a Artifact>,
     in_the_way: BTreeSet<Name>,
 }
@@ -145,6 +147,7 @@ impl<'a> Work<'a, '_> {
                 Some(_) => {
                     self.in_the_way.insert(path.clone());
                 }
+                None if is_as_written && self.is_dropped(path) => new.report.deleted += 1,
                 None if is_ours && !self.manifest.at(path).any(|entry| entry.part == self.part) => {
                     new.files.insert(path.clone(), Wish::AsPublished);
                 }
@@ -156,6 +159,12 @@ impl<'a> Work<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Returns whether a file of another part is to go, with the bytes that lie there.
+    fn is_dropped(&self, path: &Name) -> bool {
+        let hash = self.present.hashes.get(path);
+        self.dropped.iter().any(|(dropped, bytes)| dropped == path && Some(bytes) == hash)
     }
 
     fn add_wishes(&mut self, new: &mut Comparison<'a>) {
@@ -189,12 +198,14 @@ impl<'a> Work<'a, '_> {
     fn note_manifests(&self, new: &mut Comparison<'a>) {
         let published = self.manifest.of_published(&self.present.tree, &self.present.hashes);
         for (path, entries) in &published.files {
-            for entry in entries.iter().filter(|entry| entry.part != self.part && !self.wishes.contains_key(path)) {
+            let is_gone = self.wishes.contains_key(path) || self.is_dropped(path);
+            for entry in entries.iter().filter(|entry| entry.part != self.part && !is_gone) {
                 new.after.add(path.clone(), entry.clone());
             }
         }
         for (path, artifact) in &self.wishes {
-            new.after.add(path.clone(), Entry { hash: artifact.hash, part: self.part.to_owned() });
+            let entry = Entry { hash: artifact.hash, part: self.part.to_owned(), note: artifact.note.clone() };
+            new.after.add(path.clone(), entry);
         }
         new.before = published;
     }

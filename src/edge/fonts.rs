@@ -41,6 +41,16 @@ pub fn fonts(project: &Path, wanted: &Wanted) -> Fonts {
     Fonts { faces, files: Arc::new(Files(paths)) }
 }
 
+/// Returns names, sizes and times of the files in the project's own font folder: other words whenever it was changed.
+pub fn own_fonts(project: &Path) -> String {
+    let files = walkdir::WalkDir::new(project.join(FOLDER)).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let told = files.filter_map(|file| {
+        let details = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Some(format!("{} {} {:?}\n", file.path().display(), details.len(), details.modified().ok()))
+    });
+    told.collect()
+}
+
 /// Returns the faces whose names pass, by path and number.
 fn read(database: &Database, paths: &mut Vec<PathBuf>, passes: impl Fn(&[String]) -> bool) -> Vec<Face> {
     let mut known: Vec<(&Path, &FaceInfo)> =
@@ -103,5 +113,18 @@ mod tests {
         assert_eq!(found.files.read(0), Some(std::fs::read(font).expect("the test font")));
         assert!(found.files.path(0).ends_with("甲.otf"));
         assert_eq!(found.files.read(usize::MAX), None);
+    }
+
+    #[test]
+    fn a_font_that_is_new_is_noticed() {
+        let project = tempfile::tempdir().expect("a folder for the test");
+        assert_eq!(own_fonts(project.path()), "");
+        let folder = project.path().join(FOLDER);
+        std::fs::create_dir_all(&folder).expect("a new folder");
+        std::fs::write(folder.join("甲.ttf"), b"one").expect("a new file");
+        let one = own_fonts(project.path());
+        assert!(!one.is_empty() && one == own_fonts(project.path()));
+        std::fs::write(folder.join("乙.ttf"), b"two").expect("a new file");
+        assert_ne!(own_fonts(project.path()), one);
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Entry {
     pub(super) hash: Key,
     /// Which part of the site it belongs to: each command replaces only its own.
     pub(super) part: String,
+    /// What was to be remembered of it, in ASCII without spaces; mostly empty.
+    pub(super) note: String,
 }
 
 /// The list of what was written.
@@ -70,8 +72,9 @@ impl Manifest {
         let mut manifest = Self { state, ..Self::default() };
         for line in body.lines() {
             match line.split(' ').collect::<Vec<_>>()[..] {
-                ["file", hash, part, path] => {
-                    manifest.add(name_of_route(path), Entry { hash: Key::from_hex(hash)?, part: part.to_owned() });
+                ["file", hash, part, path, ref note @ ..] if note.len() <= 1 => {
+                    let entry = Entry { hash: Key::from_hex(hash)?, part: part.to_owned(), note: note.concat() };
+                    manifest.add(name_of_route(path), entry);
                 }
                 ["kept", path] => {
                     manifest.kept.insert(path.to_owned());
@@ -87,8 +90,9 @@ impl Manifest {
         let mut body = String::new();
         for (path, entries) in &self.files {
             for entry in entries {
+                let space = if entry.note.is_empty() { "" } else { " " };
                 // Writing to a string cannot fail.
-                let _ = writeln!(body, "file {} {} {}", entry.hash.hex(), entry.part, words(path));
+                let _ = writeln!(body, "file {} {} {}{space}{}", entry.hash.hex(), entry.part, words(path), entry.note);
             }
         }
         for path in &self.kept {
@@ -173,8 +177,9 @@ mod tests {
 
     fn sample() -> Manifest {
         let mut manifest = Manifest { state: State::Pending, ..Manifest::default() };
-        manifest.add("a/index.html".into(), Entry { hash: Key::of(b"1"), part: "site".into() });
-        manifest.add("a/index.html".into(), Entry { hash: Key::of(b"2"), part: "site".into() });
+        let entry = |bytes, note: &str| Entry { hash: Key::of(bytes), part: "site".into(), note: note.into() };
+        manifest.add("a/index.html".into(), entry(b"1", ""));
+        manifest.add("a/index.html".into(), entry(b"2", "1.ab.cd"));
         manifest.kept.insert(words(OsStr::new("照片 1.jpg")));
         manifest
     }

@@ -38,13 +38,13 @@ pub use compare::Published;
 pub use disk::{Disk, Entry, EntryKind};
 pub use error::{Cause, Doing, Error};
 #[cfg(feature = "print")]
-pub use fonts::{Fonts, fonts};
+pub use fonts::{Fonts, fonts, own_fonts};
 pub use inputs::ProjectInputs;
 pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
 pub use stamp::{Seen, Stamp};
 pub use store::Store;
-pub use target::Target;
+pub use target::{Noted, Target};
 pub use touched::Touched;
 pub use watch::{Bell, Mode, Watch, Woken};
 pub use write::publish;

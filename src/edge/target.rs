@@ -16,8 +16,10 @@ use std::time::Duration;
 
 use super::error::{Cause, Doing, Error};
 use super::hand::Hand;
+use super::manifest::{Entry, Manifest, name_of_route, words};
 use super::platform::PRIVATE_MODE;
-use super::scan::{NodeKind, node_at};
+use super::scan::{Name, NodeKind, node_at};
+use crate::memo::Key;
 
 /// The part that `build` publishes.
 const SITE: &str = "site";
@@ -37,6 +39,22 @@ pub struct Target {
     pub(super) part: String,
     /// How long to wait for another build.
     pub(super) patience: Duration,
+    /// Files of other parts that go all the same, where they still have these bytes.
+    pub(super) dropped: Vec<(Name, Key)>,
+}
+
+/// A file of another part that lies in the output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// Its path in the output folder, with `/` between its parts.
+    pub path: String,
+    /// The part that it belongs to.
+    pub part: String,
+    /// What was to be remembered of it; empty where nothing was.
+    pub note: String,
+    /// It lies there with the bytes that were written.
+    pub is_as_written: bool,
+    hash: Key,
 }
 
 impl Target {
@@ -63,7 +81,8 @@ impl Target {
         home.push(name);
         home.push(".bangyang");
         let home = real.with_file_name(home);
-        Ok(Self { folder: real, home, part: SITE.to_owned(), patience: Duration::from_secs(5) })
+        let patience = Duration::from_secs(5);
+        Ok(Self { folder: real, home, part: SITE.to_owned(), patience, dropped: Vec::new() })
     }
 
     /// Returns the same target for another part of the site: publishing it leaves the files of all other parts.
@@ -71,6 +90,40 @@ impl Target {
     /// `print` uses it, so that an album that was printed stays when the site is built. `[a-z0-9-]` only.
     pub fn for_part(mut self, part: &str) -> Self {
         self.part = part.chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').collect();
+        self
+    }
+
+    /// Returns the files of other parts that lie in the output folder, by path, with what was to be remembered of them.
+    pub fn noted(&self) -> Result<Vec<Noted>, Error> {
+        let mut noted = Vec::new();
+        for (name, entries) in Manifest::read(&self.manifest())?.files {
+            if entries.iter().all(|entry| entry.part == self.part) {
+                continue;
+            }
+            if node_at(&self.folder.join(&name))?.is_none_or(|node| node.kind != NodeKind::File) {
+                continue;
+            }
+            // What cannot be read cannot be what was written.
+            let hash = fs::read(self.folder.join(&name)).ok().map(|bytes| Key::of(&bytes));
+            let is_known = entries.iter().any(|entry| Some(entry.hash) == hash);
+            let path = words(&name);
+            let others = entries.into_iter().filter(|entry| entry.part != self.part);
+            let others = others.filter(|entry| !is_known || Some(entry.hash) == hash);
+            noted.extend(others.map(|Entry { hash, part, note }| Noted {
+                path: path.clone(),
+                part,
+                note,
+                is_as_written: is_known,
+                hash,
+            }));
+        }
+        Ok(noted)
+    }
+
+    /// Returns the same target without these files of other parts: they go with the next publication, in the same step.
+    /// One that has got other bytes meanwhile stays.
+    pub fn without<'a>(mut self, files: impl IntoIterator<Item = &'a Noted>) -> Self {
+        self.dropped = files.into_iter().map(|file| (name_of_route(&file.path), file.hash)).collect();
         self
     }
 

@@ -356,6 +356,33 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_another_part_goes_with_a_build_that_drops_it_unless_it_is_another_by_then() {
+        let folder = Scratch::new();
+        let print = |name: &str, text: &str| {
+            let mut output = Output::default();
+            let route = Route::file(format!("print/{name}.pdf")).expect("a route");
+            assert!(output.add(route, Artifact::new(text.as_bytes().to_vec()).noted("1.ab.")));
+            let target = target(&folder).for_part(&format!("print-{name}"));
+            publish(&output, &Remembered::default(), &target).expect("it is printed")
+        };
+        built(&folder, &[("index.html", "1")]);
+        print("album", "pdf");
+        print("boards", "pdf");
+        let noted = target(&folder).noted().expect("a manifest");
+        let told: Vec<_> = noted.iter().map(|file| (&*file.path, &*file.part, &*file.note)).collect();
+        assert_eq!(told, [("print/album.pdf", "print-album", "1.ab."), ("print/boards.pdf", "print-boards", "1.ab.")]);
+        print("boards", "another");
+        let without =
+            || publish(&site(&[("index.html", "1")]), &Remembered::default(), &target(&folder).without(&noted));
+        assert_eq!(without().expect("it is published").deleted, 1);
+        assert_eq!(lies_there(&folder), pairs(&[("index.html", "1"), ("print/boards.pdf", "another")]));
+        let left: Vec<String> =
+            target(&folder).noted().expect("a manifest").into_iter().map(|file| file.path).collect();
+        assert_eq!(left, ["print/boards.pdf"]);
+        assert_eq!(without().expect("it is published").deleted, 0);
+    }
+
+    #[test]
     fn a_stored_file_comes_from_the_memo_and_a_forgotten_one_stops_the_build() {
         let folder = Scratch::new();
         let (memo, key) = (Remembered::default(), Key::of(b"recipe"));

@@ -29,17 +29,24 @@ pub struct Artifact {
     pub hash: Key,
     /// The bytes, or where they are.
     pub body: Body,
+    /// What is to be remembered of the file and not published: plain ASCII without spaces; mostly empty.
+    pub note: String,
 }
 
 impl Artifact {
     /// Returns the artifact of `bytes`.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { hash: Key::of(&bytes), body: Body::Bytes(bytes) }
+        Self { hash: Key::of(&bytes), body: Body::Bytes(bytes), note: String::new() }
+    }
+
+    /// Returns the same artifact with a note; what could not stand in a note is left out of it.
+    pub fn noted(self, note: &str) -> Self {
+        Self { note: note.chars().filter(char::is_ascii_graphic).collect(), ..self }
     }
 
     /// Returns the artifact of bytes that the memo keeps under `key` and whose hash is `hash`.
     pub fn stored(key: Key, hash: Key, len: u64) -> Self {
-        Self { hash, body: Body::Stored { key, len } }
+        Self { hash, body: Body::Stored { key, len }, note: String::new() }
     }
 
     /// Returns the bytes if they are in memory.

@@ -52,6 +52,8 @@ pub struct Built {
     pub pictures: usize,
     /// Remarks for the summary, in Chinese.
     pub notes: Vec<String>,
+    /// What is true and which files there are; `None`: there is no site at all.
+    pub whole: Option<(Catalogue, Plan)>,
 }
 
 /// A site before any page of it is made: all that pages follow from.
@@ -86,11 +88,9 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let (pages, pictures) =
         (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
     let notes = notes(world.catalogue);
-    let Prepared { snapshot, theme, whole, mut found } = prepared;
-    // To take a catalogue apart takes as long as to link it; nobody waits for it.
-    rayon::spawn(move || drop((whole, theme)));
+    let Prepared { snapshot, whole, mut found, .. } = prepared;
     found.append(made);
-    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes }
+    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole }
 }
 
 /// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.

@@ -42,7 +42,8 @@ pub(super) fn path_of(asked: &Asked, hosts: &Hosts) -> Result<String, Answer> {
         return Err(Answer::text(403, "预览只在本机的地址上打开：用 http://127.0.0.1 或 http://localhost 加端口"));
     }
     let from_elsewhere = matches!(asked.header("sec-fetch-site"), "cross-site" | "same-site");
-    if from_elsewhere && asked.header("sec-fetch-mode") != "navigate" {
+    let is_framed = matches!(asked.header("sec-fetch-dest"), "iframe" | "frame" | "fencedframe" | "embed" | "object");
+    if from_elsewhere && (is_framed || asked.header("sec-fetch-mode") != "navigate") {
         return Err(Answer::text(403, "别的网站不能读取预览的内容"));
     }
     if asked.method == Method::Post && !may_change(asked) {
@@ -132,6 +133,12 @@ mod tests {
         assert_eq!(with(Method::Get, &[("sec-fetch-site", "same-site"), ("sec-fetch-mode", "cors")]), 403);
         assert_eq!(with(Method::Get, &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]), 200);
         assert_eq!(with(Method::Get, &[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")]), 200);
+        for dest in ["iframe", "frame", "embed", "object", "fencedframe"] {
+            let framed = |site| [("sec-fetch-site", site), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", dest)];
+            assert_eq!(with(Method::Get, &framed("cross-site")), 403, "{dest}");
+            assert_eq!(with(Method::Get, &framed("same-site")), 403, "{dest}");
+            assert_eq!(with(Method::Get, &framed("same-origin")), 200, "{dest}");
+        }
         assert_eq!(with(Method::Post, &[]), 403);
         assert_eq!(with(Method::Post, &[("x-bangyang", "1"), ("origin", "http://evil.example")]), 403);
         assert_eq!(with(Method::Post, &[("x-bangyang", "1"), ("origin", "null")]), 403);

@@ -7,8 +7,10 @@ mod order;
 mod print;
 mod sheets;
 mod shop;
+mod standing;
 
 pub use crate::catalogue::Drafts;
 pub use order::{Order, Product};
 pub use print::{Ground, Prints, document, print};
 pub use shop::{Fonts, Shop};
+pub use standing::{Standing, TrueNow};

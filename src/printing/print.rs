@@ -1,13 +1,13 @@
 //! From an order to its documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::order::{Order, Product};
 use super::sheets::{nothing_but, sheets};
 use super::shop::{Shop, key};
-use crate::catalogue::{Catalogue, link};
+use crate::catalogue::{AnyId, Catalogue, link};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::memo::Memo;
 use crate::output::Route;
@@ -15,7 +15,9 @@ use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
 use crate::present::Here;
 use crate::present::print::{self as present, Desk, Only};
 use crate::record::read;
-use crate::render::print::{Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution};
+use crate::render::print::{
+    Marks, Names, Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution,
+};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::typeset::{Asked, Bytes, Profile, Substitution};
 use crate::zh::collate::StrokeKey;
@@ -85,7 +87,7 @@ pub fn document(ground: &Ground, shop: &Shop, order: &Order, name: &str) -> (Opt
 }
 
 /// The point of view of everything that is printed: the root of the site.
-fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
+pub(super) fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
     Here { catalogue: ground.catalogue, plan: ground.plan, route: &ROOT }
 }
 
@@ -97,19 +99,21 @@ fn documents(
     (order, only, name): (&Order, &Only, Option<&str>),
     found: &mut Diagnostics,
 ) -> Vec<(String, Printed)> {
-    let wanted = ground.catalogue.photos_of(order.product.kinds());
+    let wanted = shown(ground, (order, only, name));
     let photos = photos(&wanted, order.purpose, ground.inputs, ground.memo).into_value(found);
     let desk = Desk { here: here(ground), photos: &photos };
     let sheets = nothing_but(name, sheets(&desk, order, only));
-    look(ground.catalogue, order, found);
+    look(&desk.here, (order, &sheets, &wanted), found);
     if order.product == Product::Album {
         strokes(&desk.here, found);
     }
     let public = ground.catalogue.public_numbers();
     sheets.iter().for_each(|sheet| privacy(&sheet.data, &public, ground.snapshot, found));
     let made = set(&sheets, (ground, shop, order), &photos, found);
+    let names = names(&desk.here);
     made.into_iter()
-        .map(|(sheet, printed)| {
+        .map(|(sheet, mut printed)| {
+            printed.note = Marks::of(sheet, &names).note();
             if order.purpose != Purpose::Screen {
                 resolution(&printed.placed, (&photos, &wanted), sheet.least, found);
             }
@@ -118,8 +122,32 @@ fn documents(
         .collect()
 }
 
+/// The photos that an order shows, with a place that names each: what it leaves out is neither prepared nor looked at.
+fn shown(ground: &Ground, (order, only, name): (&Order, &Only, Option<&str>)) -> BTreeMap<String, Place> {
+    let mut wanted = ground.catalogue.photos_of(order.product.kinds());
+    // Which they are is read off the documents themselves, made as if every photo were there.
+    let photos = PrintPhotos::standing_in(wanted.keys());
+    let desk = Desk { here: here(ground), photos: &photos };
+    let sheets = nothing_but(name, sheets(&desk, order, only));
+    let named: BTreeSet<String> = sheets.iter().flat_map(Sheet::pictures).collect();
+    wanted.retain(|path, _| named.contains(path));
+    wanted
+}
+
+/// The names of all published records.
+pub(super) fn names(here: &Here) -> Names {
+    let records = present::records(here).into_iter();
+    Names::of(records.map(|id| (reference(here, id), here.catalogue.head(id).name.clone())))
+}
+
+/// How views refer to a record: `exhibit:05`.
+pub(super) fn reference(here: &Here, id: AnyId) -> String {
+    format!("{}:{}", id.kind().word(), here.catalogue.head(id).id)
+}
+
 /// Says what a printer would ask before anything is set.
-fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
+fn look(here: &Here, (order, sheets, shown): (&Order, &[Sheet], &BTreeMap<String, Place>), found: &mut Diagnostics) {
+    let catalogue = here.catalogue;
     if !matches!(order.product, Product::Album | Product::Boards) {
         return;
     }
@@ -131,7 +159,12 @@ fn look(catalogue: &Catalogue, order: &Order, found: &mut Diagnostics) {
             .help("在 site.yaml 写上 domain（域名）");
     }
     if order.purpose != Purpose::Screen {
-        catalogue.exhibits.iter().for_each(|(_, exhibit)| credits(exhibit.head(), found));
+        let printed: BTreeSet<String> = sheets.iter().flat_map(Sheet::records).collect();
+        let is_printed = |id| printed.contains(&reference(here, AnyId::Exhibit(id)));
+        for (_, exhibit) in catalogue.exhibits.iter().filter(|(id, _)| is_printed(*id)) {
+            let photos = exhibit.head().photos.iter().zip(&exhibit.photos);
+            credits(photos.filter(|(_, path)| shown.contains_key(*path)).map(|(photo, _)| photo), found);
+        }
     }
 }
 

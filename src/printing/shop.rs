@@ -28,28 +28,33 @@ pub(super) struct Chosen {
 /// Where prints are made, one after the other.
 pub struct Shop {
     find: Box<dyn Fn(&Wanted) -> Fonts + Send + Sync>,
-    chosen: Mutex<Option<(Wanted, Arc<Chosen>)>>,
+    look: Box<dyn Fn() -> String + Send + Sync>,
+    chosen: Mutex<Option<(Wanted, String, Arc<Chosen>)>>,
     photos: Mutex<BTreeMap<Key, Bytes>>,
 }
 
 impl Shop {
-    /// Returns a shop that has made nothing; `find` finds what fonts there are, given what the site names.
-    pub fn new(find: impl Fn(&Wanted) -> Fonts + Send + Sync + 'static) -> Self {
-        Self { find: Box::new(find), chosen: Mutex::default(), photos: Mutex::default() }
+    /// Returns a shop that has made nothing; `find` finds what fonts there are, given what the site names, and `look` says
+    /// something else as soon as they may be others.
+    pub fn new(
+        find: impl Fn(&Wanted) -> Fonts + Send + Sync + 'static,
+        look: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self { find: Box::new(find), look: Box::new(look), chosen: Mutex::default(), photos: Mutex::default() }
     }
 
     /// Returns the fonts for what a site names.
     pub(super) fn fonts(&self, named: &SiteFonts) -> Result<Arc<Chosen>, NoFont> {
-        let wanted = families(named);
+        let (wanted, seen) = (families(named), (self.look)());
         let mut kept = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, chosen)) = kept.as_ref().filter(|(before, _)| *before == wanted) {
+        if let Some((_, _, chosen)) = kept.as_ref().filter(|(before, then, _)| *before == wanted && *then == seen) {
             return Ok(chosen.clone());
         }
         let Fonts { faces, files } = (self.find)(&wanted);
         let choice = choose(&wanted, &faces)?;
         let typefaces = Typefaces::new(choice.faces(), files);
         let chosen = Arc::new(Chosen { choice, typefaces });
-        *kept = Some((wanted, chosen.clone()));
+        *kept = Some((wanted, seen, chosen.clone()));
         Ok(chosen)
     }
 

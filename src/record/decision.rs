@@ -62,6 +62,10 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("date", &["日期"], Shape::Date, "成文日期"),
     Field::new("doc_no", &["文号"], Shape::Text, "发文字号，年份用六角括号〔〕"),
     Field::new("issuer", &["发文机关", "落款"], Shape::Text, "发文机关"),
+    Field::new("copy_no", &["份号"], Shape::Text, "公文的份号，涉密公文才编，6位数字"),
+    Field::new("copies_to", &["抄送"], Shape::List(&Shape::Text), "抄送机关，印在公文末页的版记里"),
+    Field::new("printed_by", &["印发机关"], Shape::Text, "印发机关，印在版记里"),
+    Field::new("printed_on", &["印发日期"], Shape::Date, "印发日期，印在版记里"),
     Field::new("order", &["排序"], Shape::Choice(<Order as super::choice::Choice>::names), "名单的顺序，不写就是原序"),
     Field::new("recipients", &["名单"], RECIPIENTS, "获得者名单"),
     Field::new("revokes", &["撤销"], RECIPIENTS, "撤销谁的荣誉"),
@@ -82,6 +86,14 @@ pub struct Decision {
     pub doc_no: String,
     /// 发文机关
     pub issuer: String,
+    /// 份号
+    pub copy_no: String,
+    /// 抄送
+    pub copies_to: Vec<String>,
+    /// 印发机关
+    pub printed_by: String,
+    /// 印发日期
+    pub printed_on: Option<Date>,
     /// 排序
     pub order: Order,
     /// 名单
@@ -100,6 +112,10 @@ impl Decision {
             date: fields.date("date"),
             doc_no: doc_no(&fields.text("doc_no")),
             issuer: fields.text("issuer"),
+            copy_no: fields.text("copy_no"),
+            copies_to: fields.texts("copies_to"),
+            printed_by: fields.text("printed_by"),
+            printed_on: fields.date("printed_on"),
             order: fields.choice("order").unwrap_or(Order::Given),
             recipients: fields.list("recipients", recipient),
             revokes: fields.list("revokes", recipient),

@@ -14,6 +14,6 @@ mod visible;
 pub use files::{Files, Words};
 pub use json::json;
 pub use overlay::{Card, Quoted, Site, overlay, site};
-pub use summary::{Counts, summary};
+pub use summary::{Counts, Making, summary};
 pub use terminal::{Style, terminal};
 pub use visible::visible;

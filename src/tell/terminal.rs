@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::files::Files;
 use super::parts::Parts;
-use super::summary::{Counts, summary};
+use super::summary::{Counts, Making, summary};
 use super::visible::{Shown, visible, window};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::Located;
@@ -28,8 +28,9 @@ const GAP: usize = 2;
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
-/// Returns `diagnostics` in their order as text, with a last line that counts them; nothing for none.
-pub fn terminal(diagnostics: &[Diagnostic], files: &Files, style: Style) -> String {
+/// Returns `diagnostics` in their order as text, with a last line that counts them and says what follows for what is made;
+/// nothing for none.
+pub fn terminal(diagnostics: &[Diagnostic], files: &Files, style: Style, making: Making) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -44,7 +45,7 @@ pub fn terminal(diagnostics: &[Diagnostic], files: &Files, style: Style) -> Stri
         text.push_str(&problem);
         text.push_str("\n\n");
     }
-    text.push_str(&summary(Counts::of(diagnostics)));
+    text.push_str(&summary(Counts::of(diagnostics), making));
     text.push_str(if diagnostics.is_empty() { "" } else { "\n" });
     text
 }
@@ -211,7 +212,7 @@ mod tests {
         }
         let words =
             |_: &str, written: &str, key: &str| matches!((written, key), ("帮带方", "mentors") | ("单位", "unit"));
-        terminal(&found.sorted(), &Files { snapshot: &snapshot, words: &words }, style)
+        terminal(&found.sorted(), &Files { snapshot: &snapshot, words: &words }, style, Making::Site)
     }
 
     const PAIRINGS: &str = "content/pairings/2026.yaml";

@@ -5,6 +5,7 @@
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
+use super::bounds::TOO_LONG;
 use super::world::World;
 use crate::diag::{Code, Diagnostics, Place};
 
@@ -73,6 +74,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("call depth exceeded", "自己套自己，层数太多"),
     ("depth exceeded", "套的层数太多"),
     ("seems to be infinite", "循环停不下来"),
+    (TOO_LONG, "循环次数太多"),
     ("did not converge", "排版来回变动，定不下来"),
     ("unknown font family", "用了没有的字体"),
     ("could not be displayed with", "字体里没有这个字"),

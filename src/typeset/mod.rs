@@ -7,6 +7,7 @@
 //! **In:** bytes. **Out:** bytes, [`Remark`]s and [`Placed`] pictures, or [`Fault`]s of the layout. **Never:** a record,
 //! a clock, a disk, a network; a panic.
 
+mod bounds;
 mod chains;
 mod choose;
 mod face;

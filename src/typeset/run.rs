@@ -10,12 +10,14 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::bounds::{PAGES, bounded};
 use super::fault::{Fault, faults};
 use super::glyphs;
 use super::job::{Job, Profile};
 use super::press::press;
 use super::said::{self, Placed, Remark};
 use super::world::World;
+use super::xmp;
 
 /// For how many jobs Typst remembers what none of them used: enough to go back and forth between a few products in a
 /// preview, and little enough that memory does not grow.
@@ -46,7 +48,7 @@ pub struct Typeset {
 pub fn typeset(job: &Job) -> Result<Typeset, Vec<Fault>> {
     typst::comemo::evict(REMEMBERED);
     let bug = |_| Err(vec![broken(job, "版式让排版程序出错了", "改简单些再试；还不行，把版式发给程序的维护者")]);
-    catch_unwind(AssertUnwindSafe(|| run(job))).unwrap_or_else(bug)
+    bounded(|| catch_unwind(AssertUnwindSafe(|| run(job)))).unwrap_or_else(bug)
 }
 
 fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
@@ -60,6 +62,10 @@ fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
         return Err(unreadable);
     }
     let document = output.map_err(|errors| told(&errors))?;
+    if document.pages().len() > PAGES {
+        let message = format!("版式排出了{}页，超过{PAGES}页", document.pages().len());
+        return Err(vec![broken(job, &message, "看看版式里的循环和分页；真有这么多，用 --only 分几次印")]);
+    }
     let pdf = typst_pdf::pdf(&document, &options(job)).map_err(|errors| told(&errors))?;
     let mut remarks = said::remarks(&document);
     let glyphs = glyphs::missing(&document);
@@ -68,7 +74,12 @@ fn run(job: &Job) -> Result<Typeset, Vec<Fault>> {
     let (pages, placed) = (document.pages().len(), said::placed(&document));
     drop(document);
     let pdf = match job.profile {
-        Profile::Screen | Profile::Archive => pdf,
+        Profile::Screen => pdf,
+        Profile::Archive => {
+            let mut pdf = pdf;
+            xmp::declared_first(&mut pdf);
+            pdf
+        }
         Profile::Press(icc) => {
             if icc.is_none() {
                 remarks.push(Remark::NoOutputIntent);
@@ -138,7 +149,8 @@ mod tests {
             page: 2,
         };
         assert_eq!(done.remarks, [said]);
-        let placed = Placed { file: "/pictures/a.png".to_owned(), width: 50.5, height: 50.0, page: 2 };
+        let placed =
+            Placed { file: "/pictures/a.png".to_owned(), width: 50.5, height: 50.0, seen: (50.5, 50.0), page: 2 };
         assert_eq!(done.placed, [placed]);
         assert_eq!((done.pages, read(&done).get_pages().len()), (2, 2));
         assert!((done.placed[0].ppi(2400) - 1207.1).abs() < 0.1);
@@ -179,10 +191,25 @@ mod tests {
             "#while true {}",
             "#import \"/print/trial.typ\": a",
             "#{ let x = 0; while x < 1 { x = x - 1 } }",
+            "#for i in range(10000000) { pagebreak() }",
+            "#for i in range(0, -5000000, step: -1) [甲]",
+            "#for i in range(30000) { pagebreak() }",
+            "#for i in range(10000) { for j in range(10000) {} }",
         ] {
             let faults = Trial::of(layout).run().expect_err("it would never end");
             assert_eq!(faults[0].place.file.as_ref(), "templates/print/trial.typ", "{faults:?}");
         }
+    }
+
+    #[test]
+    fn a_loop_that_is_too_long_is_told_in_chinese_and_a_range_is_as_it_was() {
+        let faults = Trial::of("#for i in range(10000000) { pagebreak() }").run().expect_err("it is too long");
+        assert!(faults[0].message.starts_with("版式用不成：循环次数太多（"), "{faults:?}");
+        assert_eq!(faults[0].place, Place::file("templates/print/trial.typ").line(2, 11));
+        let same = "#assert.eq(range(3), (0, 1, 2))\n#assert.eq(range(1, 6, step: 2), (1, 3, 5))\n\
+                    #assert.eq(range(2, 0, step: -1, inclusive: true), (2, 1, 0))\n#assert.eq(range(3).map(range).len(), 3)";
+        assert_eq!(Trial::of(same).done().pages, 1);
+        assert!(Trial::of("#range()").run().expect_err("a range has an end")[0].message.contains("少写了参数"));
     }
 
     #[test]
@@ -240,6 +267,24 @@ mod tests {
             let fonts: Vec<_> = dictionaries.filter(|one| one.has_type(b"Font")).filter_map(kind).collect();
             assert_eq!(fonts, [b"Type0".to_vec(), b"CIDFontType0".to_vec()]);
         }
+    }
+
+    #[test]
+    fn an_archive_declares_its_vocabulary_before_it_is_used_and_nothing_in_it_moves() {
+        let done = Trial::of("榜样").profile(Profile::Archive).done();
+        let document = read(&done);
+        let metadata = document.catalog().and_then(|catalog| catalog.get(b"Metadata")).expect("metadata");
+        let (_, metadata) = document.dereference(metadata).expect("it is there");
+        let packet = metadata.as_stream().expect("a stream").content.clone();
+        let packet = String::from_utf8(packet).expect("XMP is text");
+        let first = packet.split("<rdf:Description").nth(1).expect("a description");
+        let opened = first.split_once('>').expect("its names").1;
+        assert!(opened.starts_with("<pdfaExtension:schemas>") && first.ends_with("</rdf:Description>"), "{packet}");
+        assert_eq!(packet.matches("<rdf:Description").count(), packet.matches("</rdf:Description>").count());
+        assert!(
+            packet.ends_with("<?xpacket end=\"r\"?>") && packet.contains("<pdfuaid:part>1</pdfuaid:part>"),
+            "{packet}"
+        );
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub struct Placed {
     pub width: f64,
     /// Millimetres down.
     pub height: f64,
+    /// Millimetres across and down of what is seen of it; the whole where nothing is cropped.
+    pub seen: (f64, f64),
     /// The page, from 1.
     pub page: usize,
 }
@@ -78,7 +80,8 @@ pub(super) fn remarks(document: &PagedDocument) -> Vec<Remark> {
 pub(super) fn placed(document: &PagedDocument) -> Vec<Placed> {
     let place = |(entry, page): (Dict, usize)| {
         let (width, height) = (number(&entry, "width")?, number(&entry, "height")?);
-        Some(Placed { file: text(&entry, "placed"), width, height, page })
+        let seen = number(&entry, "seen-width").zip(number(&entry, "seen-height")).unwrap_or((width, height));
+        Some(Placed { file: text(&entry, "placed"), width, height, seen, page })
     };
     reported(document, "placed").into_iter().filter_map(place).collect()
 }

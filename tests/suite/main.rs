@@ -18,6 +18,8 @@ mod leaves;
 mod notices;
 #[cfg(feature = "print")]
 mod print;
+#[cfg(feature = "print")]
+mod prints;
 mod problems;
 mod robust;
 mod sample;

@@ -4,7 +4,7 @@ use bangyang::plan::Purpose;
 
 use crate::support::Project;
 use crate::support::printed::Product;
-use crate::support::seen::expect_look;
+use crate::support::seen::{expect_look, is_blank};
 
 fn full() -> Project {
     Project::from("full")
@@ -92,6 +92,22 @@ fn tokens_go_to_whom_decisions_in_force_name() {
 }
 
 #[test]
+fn a_decision_without_a_day_still_gives_plaques_and_certificates() {
+    let mut project = full();
+    for (path, day) in [("2020-xf-1.yaml", "日期: 2020-06-28\n"), ("2021-mf.yaml", "日期: 2021-06-28\n")] {
+        let path = format!("content/decisions/{path}");
+        let text = String::from_utf8(project.inputs.files[&path].clone()).expect("text");
+        assert!(text.contains(day));
+        project.write(&path, &text.replace(day, ""));
+    }
+    let plaques = project.print(Product::Plaques, |_| {});
+    assert!(plaques.pdf("plaques").whole().contains("示例市直机关工委"), "{:#?}", plaques.messages);
+    assert_eq!(project.print(Product::Certificates, |_| {}).pdf("certificates").pages(), 2);
+    assert!(!project.print(Product::Notices, |_| {}).names().is_empty());
+    assert!(!project.print(Product::Album, |_| {}).names().is_empty());
+}
+
+#[test]
 fn who_loses_an_honour_loses_the_token() {
     let mut project = full();
     project.write(
@@ -119,6 +135,21 @@ fn a_notice_on_paper_shows_what_its_state_lets_be_shown() {
     let closed = closed.today("2021-07-05").print(Product::Notices, |_| {});
     let text = closed.pdf(name).whole();
     assert!(!text.contains("按照《示例办法》"), "{text}");
+}
+
+#[test]
+fn a_decision_closes_with_its_imprint_on_an_even_page() {
+    let printed = full().print(Product::Notices, |_| {});
+    let pdf = printed.pdf("decisions/2020-xf-1");
+    assert_eq!(pdf.pages(), 2, "{}", pdf.whole());
+    assert!(pdf.text(1).starts_with("示例000001示例市直机关工委文件"), "{}", pdf.text(1));
+    let last = pdf.text(2);
+    assert!(last.contains("抄送：示例单位乙，示例单位甲。"), "{last}");
+    assert!(last.contains("示例市直机关工委2020年6月29日印发"), "{last}");
+    for other in ["decisions/2021-mf", "notices/2021-mofan"] {
+        let whole = printed.pdf(other).whole();
+        assert!(!whole.contains("印发") && !whole.contains("抄送"), "{other}: {whole}");
+    }
 }
 
 #[test]
@@ -181,6 +212,104 @@ fn the_same_records_are_printed_once_they_are_published() {
         "- {编号: yin2, 姓名: 示例隐乙, 单位: jia, 入党时间: 1971-07-06, 公开入党时间: 是, 示例: true}\n",
     );
     assert!(later.print(Product::Certificates, |_| {}).pdf("cards").whole().contains("隐乙"));
+}
+
+#[test]
+fn a_photo_that_is_not_printed_is_neither_read_nor_complained_of() {
+    let mut project = full();
+    project.write_bytes("content/photos/tu.jpg", b"no photo".to_vec());
+    let whole = project.print(Product::Boards, |order| order.purpose = Purpose::Press);
+    assert!(whole.problems.iter().any(|problem| problem.starts_with("E0")), "{:?}", whole.problems);
+    let one = |no: &str| {
+        let no = no.to_owned();
+        project.print(Product::Boards, |order| {
+            order.purpose = Purpose::Press;
+            order.only = vec![no];
+        })
+    };
+    let without = one("2");
+    assert!(without.names().contains(&"boards"), "{:#?}", without.messages);
+    let credits = |printed: &crate::support::printed::Printed| {
+        printed.problems.iter().filter(|problem| problem.starts_with("W1105")).count()
+    };
+    assert_eq!(credits(&without), 0, "{:?}", without.problems);
+    assert!(one("1").names().is_empty());
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_at_its_field_with_as_many_characters_as_are_too_many() {
+    let over = |field: &str, size: (u32, u32), characters: usize| {
+        let mut project = full();
+        let text = "示例展牌文，不到三百字。".chars().cycle().take(characters).collect::<String>();
+        let exhibit = format!(
+            "no: 2\nsubject: person:li\ntitle: 示例先锋\nchapter: 先锋篇\n{field}: {text}\n\
+                               publish: 2021年6月30日\nsource: 示例材料\nsample: true\n"
+        );
+        project.write("content/exhibits/02.yaml", &exhibit);
+        let printed = project.print(Product::Boards, |order| {
+            order.size = Some(size);
+            order.only = vec!["2".to_owned()];
+        });
+        let place = printed.problems.iter().find(|problem| problem.starts_with("E1106")).cloned();
+        let told =
+            printed.messages.iter().find_map(|message| message.split("多了").nth(1)?.split('字').next()?.parse().ok());
+        (place, told.unwrap_or(0_usize))
+    };
+    for size in [(600, 400), (200, 300), (300, 200)] {
+        let (place, many) = over("board", size, 300);
+        assert_eq!(place.as_deref(), Some("E1106 content/exhibits/02.yaml:5"), "{size:?}");
+        assert!(many > 0 && many < 300, "{size:?}: {many}");
+        assert_eq!(over("board", size, 300 - many), (None, 0), "{size:?}");
+        assert!(over("board", size, 300 - many + 1).0.is_some(), "{size:?}: {many}");
+    }
+    assert_eq!(over("lead", (200, 300), 300).0.as_deref(), Some("E1106 content/exhibits/02.yaml:5"));
+    for size in [(900, 1200), (600, 900), (800, 2000), (2000, 1000), (1200, 900), (900, 900), (1000, 800), (3000, 1200)]
+    {
+        assert_eq!(over("board", size, 300), (None, 0), "{size:?}");
+    }
+}
+
+#[test]
+fn lists_within_lists_stay_in_their_column() {
+    let mut project = full();
+    let item = |depth: usize| format!("{}- 示例正文，见示例正文，见示例正文\n", "  ".repeat(depth));
+    let list: String = (0..12).map(item).collect();
+    let quote: String = (1..8).map(|depth| format!("{} 示例正文，见示例正文\n", ">".repeat(depth))).collect();
+    let long = "示例正文，见正文。".repeat(60) + "\n\n";
+    let text = crate::support::files::text("tests/sites/full/content/exhibits/01.md");
+    let text = text.split("## 一").next().expect("the head").to_owned()
+        + &long.repeat(2)
+        + &list
+        + "\n"
+        + &quote
+        + "\n"
+        + &long;
+    project.write("content/exhibits/01.md", &text);
+    let printed = project.print(Product::Album, |_| {});
+    let (pdf, bytes) = (printed.pdf("album"), printed.bytes("album"));
+    let pages: Vec<usize> = (0..pdf.pages())
+        .filter(|page| pdf.text(u32::try_from(page + 1).expect("few pages")).matches("见示例正文").count() > 4)
+        .collect();
+    assert!(!pages.is_empty(), "{:#?}", printed.messages);
+    for page in pages {
+        let outside = if page % 2 == 0 { (193.5 / 210.0, 1.0) } else { (187.5 / 210.0, 1.0) };
+        assert!(is_blank(bytes, page, outside), "page {page} runs into its margin");
+    }
+}
+
+#[test]
+fn a_photo_with_too_few_points_is_told_at_the_size_that_is_seen() {
+    let told = |size| {
+        let printed = full().print(Product::Boards, |order| {
+            order.purpose = Purpose::Press;
+            order.size = Some(size);
+        });
+        printed.messages.into_iter().find(|message| message.contains("ppi")).expect("the photo is small")
+    };
+    let whole = told((900, 1200));
+    assert!(whole.contains("印成900×") && !whole.contains("裁去"), "{whole}");
+    let cropped = told((2000, 1000));
+    assert!(cropped.contains("毫米（裁去了一部分），只有"), "{cropped}");
 }
 
 #[test]

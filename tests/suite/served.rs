@@ -231,8 +231,14 @@ fn what_is_printed_is_shown_beside_the_site_and_made_anew_after_a_change() {
     std::fs::write(root.join("content/site.yaml"), format!("{site}字体: {{{fonts}}}\n")).unwrap();
     std::fs::create_dir(root.join("content/fonts")).unwrap();
     let font = crate::support::files::root().join("tests/fonts/song.otf");
-    std::fs::copy(font, root.join("content/fonts/song.otf")).unwrap();
     let program = Program::serving(root, &[]);
+    // A font that is not there is told, beside the sheet or in its place; one that is brought is used at once.
+    let told =
+        |address| fetched(address, "/print/decisions/2021-01.txt") + &fetched(address, "/print/decisions/2021-01.pdf");
+    assert!(told(program.address).contains("榜样测试宋体") || told(program.address).contains("E1101"));
+    std::fs::copy(font, root.join("content/fonts/song.otf")).unwrap();
+    let now = told(program.address);
+    assert!(now.contains("%PDF-1.") && !now.contains("W1102") && !now.contains("E1101"), "{now:.600}");
     let list = fetched(program.address, "/print/");
     assert!(list.contains("text/html") && list.contains("/print/decisions/2021-01.pdf"), "{list}");
     let path = "/print/decisions/2021-01.pdf";

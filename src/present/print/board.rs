@@ -34,6 +34,7 @@ fn board(desk: &Desk, id: ExhibitId) -> Board {
         chapter: chapter_link(here, exhibit.links.chapter).text,
         subject: here.subject_name(subject),
         unit: subject.map(|subject| here.unit_name(subject).text).unwrap_or_default(),
+        field: if own.is_empty() { "lead" } else { "board" }.to_owned(),
         text: if own.is_empty() { prose::held(&record.lead) } else { own },
         plate: desk.plates(&record.head, &exhibit.photos).into_iter().next(),
         honours: honours.unwrap_or_default(),

@@ -20,6 +20,6 @@ pub use board::boards;
 pub use card::cards;
 pub use desk::Desk;
 pub use index::indexed;
-pub use order::Only;
+pub use order::{Only, records};
 pub use paper::{decision, notice};
 pub use token::{certificates, plaques};

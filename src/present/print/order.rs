@@ -21,7 +21,7 @@ impl Only {
     ///
     /// What to tell of every word that names no published record.
     pub fn of(here: &Here, words: &[String]) -> Result<Self, Vec<String>> {
-        let all = everything(here);
+        let all = records(here);
         let mut only = Self::default();
         let mut wrong = Vec::new();
         for word in words {
@@ -54,7 +54,8 @@ impl Only {
     }
 }
 
-fn everything(here: &Here) -> Vec<AnyId> {
+/// Returns every record that a print may name.
+pub fn records(here: &Here) -> Vec<AnyId> {
     let c = here.catalogue;
     let mut all: Vec<AnyId> = Vec::new();
     all.extend(c.exhibits.ids().map(AnyId::Exhibit));

@@ -6,7 +6,8 @@ use super::album::line;
 use super::desk::Desk;
 use super::{prose, roster};
 use crate::catalogue::{DecisionId, File, Notice, NoticeId, State, Text};
-use crate::view::print::{Block, Clause, Line, Paper, RedHead, Span};
+use crate::record;
+use crate::view::print::{Block, Clause, ImprintNote, Line, Paper, RedHead, Span};
 use crate::zh::numeral;
 
 /// Returns a notice on paper, with what its state lets be shown.
@@ -27,6 +28,8 @@ pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
     Paper {
         imprint: desk.imprint(),
         of: format!("notice:{}", record.head.id),
+        copy_no: String::new(),
+        imprint_note: None,
         red_head: None,
         title: record.head.name.clone(),
         addressee: String::new(),
@@ -36,6 +39,7 @@ pub fn notice(desk: &Desk, id: NoticeId) -> Paper {
         issuer: or_organiser(here, &record.issuer),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         sample: record.head.sample,
+        whole,
     }
 }
 
@@ -69,6 +73,8 @@ pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
     Paper {
         imprint: desk.imprint(),
         of: format!("decision:{}", record.head.id),
+        copy_no: record.copy_no.clone(),
+        imprint_note: imprint_note(record),
         red_head,
         title: record.head.name.clone(),
         addressee: String::new(),
@@ -78,7 +84,20 @@ pub fn decision(desk: &Desk, id: DecisionId) -> Paper {
         issuer,
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
         sample: record.head.sample,
+        whole: true,
     }
+}
+
+/// What the record says of copies and printing; nothing is made up.
+fn imprint_note(record: &record::Decision) -> Option<ImprintNote> {
+    let copies = record.copies_to.join("，");
+    let note = ImprintNote {
+        copies_to: if copies.is_empty() { copies } else { copies.trim_end_matches('。').to_owned() + "。" },
+        printed_by: record.printed_by.clone(),
+        printed_on: record.printed_on.map(|date| format!("{}印发", date.chinese())).unwrap_or_default(),
+    };
+    let is_empty = [&note.copies_to, &note.printed_by, &note.printed_on].iter().all(|part| part.is_empty());
+    (!is_empty).then_some(note)
 }
 
 fn or_organiser(here: &Here, issuer: &str) -> String {

@@ -4,13 +4,15 @@
 //! **Never:** decides what is printed (`present` does) or how it looks (the layouts do).
 
 mod layouts;
+mod marks;
 mod photos;
 mod preflight;
 mod privacy;
 mod product;
 
 pub use layouts::layouts;
-pub use photos::photos;
+pub use marks::{Marks, Names};
+pub use photos::{photo_name, photos};
 pub use preflight::{Least, credits, resolution};
 pub use privacy::privacy;
 pub use product::{Printed, Printing, Sheet, product};

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::memo::{Key, Memo};
 use crate::picture::{self, Format, PictureError, Probe, Recipe, Source, VERSION};
 use crate::plan::{PrintPhoto, PrintPhotos, Purpose};
 use crate::source::Inputs;
+use rayon::prelude::*;
 
 /// Pixels across of a photo that is looked at on a screen.
 const SCREEN: u32 = 1200;
@@ -43,6 +42,15 @@ pub fn photos(
     Outcome { value: photos, diagnostics: found }
 }
 
+/// Returns the name of a photo for layouts, without folder and ending; it is made from the original's bytes.
+pub fn photo_name(bytes: &[u8]) -> String {
+    name_of(&Key::of(bytes))
+}
+
+fn name_of(source: &Key) -> String {
+    source.hex()[..12].to_owned()
+}
+
 fn one(path: &str, purpose: Purpose, inputs: &dyn Inputs, memo: &dyn Memo) -> Result<PrintPhoto, String> {
     let bytes = inputs.read(path)?;
     let probe = picture::probe(&bytes).map_err(|error| error.to_string())?;
@@ -60,7 +68,7 @@ fn one(path: &str, purpose: Purpose, inputs: &dyn Inputs, memo: &dyn Memo) -> Re
         memo.keep(&key, &made);
     }
     let extension = if purpose == Purpose::Press { "pdf" } else { "jpg" };
-    let file = format!("/pictures/{}.{extension}", &source.hex()[..12]);
+    let file = format!("/pictures/{}.{extension}", name_of(&source));
     Ok(PrintPhoto { file, width, height, original: probe.width, key })
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostics, Place};
 use crate::plan::PrintPhotos;
-use crate::record::Head;
+use crate::record::Photo;
 use crate::source::Snapshot;
 use crate::typeset::Placed;
 
@@ -49,29 +49,39 @@ pub fn resolution(
     found: &mut Diagnostics,
 ) {
     let (printed, places) = photos;
-    let mut widest: BTreeMap<&str, f64> = BTreeMap::new();
-    for one in placed {
-        let width = widest.entry(one.file.as_str()).or_default();
-        *width = width.max(one.width);
+    let mut widest: BTreeMap<&str, &Placed> = BTreeMap::new();
+    for one in placed.iter().filter(|one| one.width > 0.0) {
+        let known = widest.entry(one.file.as_str()).or_insert(one);
+        if one.width > known.width {
+            *known = one;
+        }
     }
     for (path, photo) in &printed.photos {
-        let Some(width) = widest.get(photo.file.as_str()).copied().filter(|width| *width > 0.0) else { continue };
-        let points = f64::from(photo.original) / (width / 25.4);
+        let Some(&one) = widest.get(photo.file.as_str()) else { continue };
+        let points = one.ppi(photo.original);
         if points >= f64::from(least.0) {
             continue;
         }
-        let needed = (width / 25.4 * f64::from(least.0)).ceil();
+        let needed = (one.width / 25.4 * f64::from(least.0)).ceil();
+        let (across, down) = one.seen;
+        // What bleeds over the edge is not missed; another shape is.
+        let is_cropped = ((across / down) / (one.width / one.height) - 1.0).abs() > 0.02;
+        let cropped = if is_cropped { "（裁去了一部分）" } else { "" };
         let place = places.get(path).cloned().unwrap_or_else(|| Place::file(path.as_str()));
         let name = path.rsplit('/').next().unwrap_or(path);
         found
-            .add(Code::Resolution, place, format!("照片「{name}」印成{width:.0}毫米宽只有{points:.0}ppi"))
+            .add(
+                Code::Resolution,
+                place,
+                format!("照片「{name}」印成{across:.0}×{down:.0}毫米{cropped}，只有{points:.0}ppi"),
+            )
             .help(format!("换一张宽{needed:.0}像素以上的照片，这里要{}ppi", least.0));
     }
 }
 
-/// Reports every photo of a record that says nobody's name.
-pub fn credits(head: &Head, found: &mut Diagnostics) {
-    for photo in head.photos.iter().filter(|photo| photo.credit.is_empty()) {
+/// Reports every photo that says nobody's name.
+pub fn credits<'a>(photos: impl Iterator<Item = &'a Photo>, found: &mut Diagnostics) {
+    for photo in photos.filter(|photo| photo.credit.is_empty()) {
         let name = photo.file.rsplit('/').next().unwrap_or(&photo.file);
         found
             .add(Code::CreditMissing, photo.place.clone(), format!("照片「{name}」没有署名"))

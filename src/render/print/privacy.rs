@@ -15,14 +15,18 @@ const NO_WORDS: [&str; 6] = ["file", "url", "href", "emblem", "of", "kind"];
 /// Reports every number of a view that identifies a person and is not declared public, once, where it is written.
 pub fn privacy(data: &[u8], allow: &[String], snapshot: &Snapshot, found: &mut Diagnostics) {
     let Ok(data) = serde_json::from_slice::<Value>(data) else { return };
-    let mut words = String::new();
-    gather(&data, &mut words);
-    let mut problems = in_words(&words, allow);
+    let mut problems = in_words(&words(&data), allow);
     problems.iter_mut().for_each(|problem| problem.message.insert_str(0, "要印的内容"));
     found.extend(at_their_lines(problems, snapshot, allow));
 }
 
-/// The words of a view, a line each; the spans of a paragraph run on.
+/// Returns the words of a view, a line each; the spans of a paragraph run on.
+pub(super) fn words(data: &Value) -> String {
+    let mut words = String::new();
+    gather(data, &mut words);
+    words
+}
+
 fn gather(data: &Value, words: &mut String) {
     match data {
         Value::String(text) => words.push_str(text),

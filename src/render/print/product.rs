@@ -1,8 +1,9 @@
 //! One PDF from one view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::preflight::{Least, missing_glyph};
 use crate::catalogue::Catalogue;
@@ -47,6 +48,33 @@ impl Sheet {
         let data = serde_json::to_vec(view).expect("views hold strings, numbers and lists alone");
         Self { layout, name: name.into(), data, size: (0, 0), least: Least::HAND }
     }
+
+    /// Returns the names of the pictures that it shows.
+    pub fn pictures(&self) -> BTreeSet<String> {
+        self.told(&["file", "emblem"])
+    }
+
+    /// Returns the records that it is of, as views refer to them: `exhibit:05`.
+    pub fn records(&self) -> BTreeSet<String> {
+        self.told(&["of"])
+    }
+
+    /// The texts of all fields of these names.
+    fn told(&self, names: &[&str]) -> BTreeSet<String> {
+        let mut told = BTreeSet::new();
+        let mut left: Vec<Value> = serde_json::from_slice(&self.data).into_iter().collect();
+        while let Some(value) = left.pop() {
+            match value {
+                Value::Array(values) => left.extend(values),
+                Value::Object(fields) => {
+                    told.extend(names.iter().filter_map(|name| fields.get(*name)?.as_str()).map(str::to_owned));
+                    left.extend(fields.into_iter().map(|(_, value)| value));
+                }
+                _ => {}
+            }
+        }
+        told
+    }
 }
 
 /// A finished document.
@@ -57,6 +85,8 @@ pub struct Printed {
     pub pages: usize,
     /// Where its pictures were put.
     pub placed: Vec<Placed>,
+    /// What is to be remembered of it: the word of its [`Marks`](super::Marks).
+    pub note: String,
 }
 
 /// Sets one document; nothing where the layout cannot be used.
@@ -84,7 +114,7 @@ pub fn product(sheet: &Sheet, printing: &Printing) -> Outcome<Option<Printed>> {
     let value = match typeset::typeset(&job) {
         Ok(Typeset { pdf, pages, remarks, placed }) => {
             remarks.into_iter().for_each(|remark| tell(remark, printing, &mut found));
-            Some(Printed { pdf, pages, placed })
+            Some(Printed { pdf, pages, placed, note: String::new() })
         }
         Err(faults) => {
             faults.into_iter().for_each(|fault| fault.tell(&mut found));

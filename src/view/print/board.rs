@@ -37,6 +37,8 @@ pub struct Board {
     pub unit: String,
     /// 展牌文: at most 300 characters; paragraphs apart by a line feed. The lead where the record has none.
     pub text: String,
+    /// Where that text is written: `"board"` or `"lead"`.
+    pub field: String,
     /// The picture.
     pub plate: Option<Plate>,
     /// Honours in force, newest first.

@@ -26,7 +26,7 @@ mod token;
 pub use album::{Album, Chapter, IndexEntry, RollPart, RollSection, Spread};
 pub use board::{Board, Boards};
 pub use card::{Card, Cards};
-pub use paper::{Clause, Paper, RedHead, Roster, RosterRow};
+pub use paper::{Clause, ImprintNote, Paper, RedHead, Roster, RosterRow};
 pub use parts::{Fonts, Held, Imprint, Line, Plate, Qr, Setting};
 pub use prose::{Block, Cell, Span};
 pub use token::{Certificate, Certificates, Plaque, Plaques};

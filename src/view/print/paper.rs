@@ -15,6 +15,10 @@ pub struct Paper {
     pub imprint: Imprint,
     /// The record: `"notice:2021-1"`, for what the layout reports.
     pub of: String,
+    /// 份号, six figures at the top of the first page; or empty.
+    pub copy_no: String,
+    /// 版记 at the foot of the last page, or none.
+    pub imprint_note: Option<ImprintNote>,
     /// 红头; decisions with a 文号 have one.
     pub red_head: Option<RedHead>,
     /// The title: `"关于……的公示"`.
@@ -33,6 +37,8 @@ pub struct Paper {
     pub date: String,
     /// Demonstration data.
     pub sample: bool,
+    /// Its state lets everything be shown.
+    pub whole: bool,
 }
 
 /// The red head of a document (§7.2).
@@ -42,6 +48,17 @@ pub struct RedHead {
     pub mark: String,
     /// 发文字号: `"机工委〔2019〕12号"`.
     pub doc_no: String,
+}
+
+/// 版记 (§7.4).
+#[derive(Debug, Clone, Serialize)]
+pub struct ImprintNote {
+    /// 抄送机关, with the marks between them and the full stop: `"甲机关，乙机关。"`, or empty.
+    pub copies_to: String,
+    /// 印发机关: `"示例办公室"`, or empty.
+    pub printed_by: String,
+    /// 印发日期: `"2021年6月28日印发"`, or empty.
+    pub printed_on: String,
 }
 
 /// A clause of the body.

@@ -36,7 +36,7 @@ pub fn press(
     let purpose = Purpose::Screen;
     let mut order = Order { at, drafts, product, purpose, only: Vec::new(), size: None, icc: None };
     wish(&mut order);
-    let mut prints = print(inputs, memo, &Shop::new(move |_| fonts()), &order);
+    let mut prints = print(inputs, memo, &Shop::new(move |_| fonts(), String::new), &order);
     let (problems, messages) = told(&prints.diagnostics, &prints.snapshot);
     prints.diagnostics.clear();
     Printed { prints, problems, messages }
@@ -85,7 +85,7 @@ impl Printed {
 
     /// Returns a document, read.
     pub fn pdf(&self, name: &str) -> Pdf {
-        Pdf(Document::load_mem(self.bytes(name)).expect("a PDF"))
+        Pdf::read(self.bytes(name))
     }
 }
 
@@ -93,6 +93,11 @@ impl Printed {
 pub struct Pdf(Document);
 
 impl Pdf {
+    /// Returns a PDF of these bytes.
+    pub fn read(bytes: &[u8]) -> Self {
+        Self(Document::load_mem(bytes).expect("a PDF"))
+    }
+
     /// Returns how many pages there are.
     pub fn pages(&self) -> usize {
         self.0.get_pages().len()

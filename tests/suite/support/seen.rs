@@ -41,6 +41,17 @@ pub fn expect_look(pdf: &[u8], page: usize, name: &str) {
     );
 }
 
+/// Returns whether nothing dark stands on a page (from 0) between two parts of its width, 0 being the left edge and 1 the
+/// right one.
+pub fn is_blank(pdf: &[u8], page: usize, (from, to): (f32, f32)) -> bool {
+    let (width, seen) = picture(pdf, page);
+    let inside = |at: usize| {
+        let x = (at % width as usize) as f32 / width as f32;
+        x >= from && x <= to
+    };
+    seen.chunks_exact(3).enumerate().filter(|(at, _)| inside(*at)).all(|(_, rgb)| rgb.iter().all(|part| *part > 128))
+}
+
 /// Width and RGB of a page.
 fn picture(pdf: &[u8], page: usize) -> (u32, Vec<u8>) {
     let pdf = Pdf::new(pdf.to_vec()).expect("a PDF");
