@@ -166,6 +166,8 @@ codes! {
     CalendarClash = "E0604" "日历自相矛盾";
     /// An attachment that is not there.
     AttachmentMissing = "E0605" "附件不存在";
+    /// An attachment that is a record, with its notes and comments.
+    AttachmentRecord = "E0607" "附件是记录文件";
 
     /// A calendar in which a holiday of every year is a working day.
     CalendarThin = "W0606" "日历可能不全";

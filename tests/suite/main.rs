@@ -10,9 +10,11 @@
 
 mod support;
 
+mod canaries;
 mod cli;
 mod golden;
 mod honours;
+mod hostile;
 mod leaves;
 mod notices;
 #[cfg(feature = "print")]
