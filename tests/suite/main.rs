@@ -16,6 +16,7 @@ mod golden;
 mod honours;
 mod hostile;
 mod leaves;
+mod markup;
 mod notices;
 #[cfg(feature = "print")]
 mod print;
