@@ -104,6 +104,8 @@ codes! {
     DateOrder = "E0210" "时间先后矛盾";
     /// An address that is none or could be harmful.
     BadAddress = "E0211" "链接地址不对";
+    /// A slip in the name of the state, the Party or what they do.
+    Wording = "E0212" "严重表述错误";
 
     /// A reference that finds nothing.
     Dangling = "E0301" "引用的对象找不到";
