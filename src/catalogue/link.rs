@@ -55,6 +55,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
     records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));
+    rules::wording(snapshot, records.site.as_ref(), &mut linker.found);
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {
         let whole = !records.lost.contains(&Kind::Exhibit);

@@ -12,7 +12,7 @@ use super::order::{Ground, sorted};
 use super::prose::{File, Library, Text, text};
 use crate::diag::{Code, Place};
 use crate::record::{self, Kind, Side, Target};
-use crate::source::beside;
+use crate::source::{Form, beside};
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
 
@@ -112,6 +112,17 @@ fn attachment(
             .help("把附件放到记录旁边");
         return None;
     };
+    if matches!(Form::of(&path), Form::Yaml | Form::Markdown) {
+        linker
+            .found
+            .add(
+                Code::AttachmentRecord,
+                written.place.clone(),
+                format!("附件「{}」是记录文件，不能原样发布", written.file),
+            )
+            .help("记录里有备注等不发布的内容；把要给人下载的内容另存为 .docx、.xlsx 或 .pdf");
+        return None;
+    }
     match library.any_size(&path) {
         Some(size) => Some(File { path, title: written.title.clone(), size }),
         None if library.is_unread(&path) => None,

@@ -104,6 +104,8 @@ codes! {
     DateOrder = "E0210" "时间先后矛盾";
     /// An address that is none or could be harmful.
     BadAddress = "E0211" "链接地址不对";
+    /// A slip in the name of the state, the Party or what they do.
+    Wording = "E0212" "严重表述错误";
 
     /// A reference that finds nothing.
     Dangling = "E0301" "引用的对象找不到";
@@ -166,6 +168,8 @@ codes! {
     CalendarClash = "E0604" "日历自相矛盾";
     /// An attachment that is not there.
     AttachmentMissing = "E0605" "附件不存在";
+    /// An attachment that is a record, with its notes and comments.
+    AttachmentRecord = "E0607" "附件是记录文件";
 
     /// A calendar in which a holiday of every year is a working day.
     CalendarThin = "W0606" "日历可能不全";

@@ -33,8 +33,8 @@ pub(super) fn to_srgb(pixels: Pixels, profile: Option<&Profile>) -> Result<Pixel
     }
 }
 
-/// Returns the profile as ICC bytes for a picture of so many channels; one that belongs to other channels counts as
-/// none. RGB always has one, sRGB where nothing else is said, so that its colours do not depend on where it is shown.
+/// Returns the profile as ICC bytes for a picture of so many channels, its colours without its texts; one that belongs to
+/// other channels counts as none. RGB always has one, sRGB where nothing else is said, so that its colours do not depend on where it is shown.
 pub(super) fn icc(profile: Option<&Profile>, components: u8) -> Option<Vec<u8>> {
     let space = match components {
         1 => DataColorSpace::Gray,
@@ -43,7 +43,10 @@ pub(super) fn icc(profile: Option<&Profile>, components: u8) -> Option<Vec<u8>> 
     };
     let found = profile.and_then(read).filter(|found| found.color_space == space);
     match (profile, found) {
-        (Some(Profile::Icc(bytes)), Some(_)) => Some(bytes.clone()),
+        (Some(Profile::Icc(bytes)), Some(found)) => {
+            let bare = super::icc::bare(bytes).filter(|bare| ColorProfile::new_from_slice(bare).is_ok());
+            bare.or_else(|| encoded(&found))
+        }
         (_, Some(found)) => encoded(&found),
         (_, None) if components == 3 => encoded(&ColorProfile::new_srgb()),
         (_, None) => None,

@@ -23,6 +23,7 @@ mod encode;
 mod error;
 mod exif;
 mod header;
+mod icc;
 mod jpeg;
 mod limits;
 mod pixels;

@@ -53,7 +53,7 @@ pub struct Built {
     /// Remarks for the summary, in Chinese.
     pub notes: Vec<String>,
     /// What is true and which files there are; `None`: there is no site at all.
-    pub whole: Option<(Catalogue, Plan)>,
+    pub whole: Option<(Catalogue, Arc<Plan>)>,
 }
 
 /// A site before any page of it is made: all that pages follow from.

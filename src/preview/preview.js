@@ -99,7 +99,11 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   ]);
   var strip = make("div", { class: "strip", role: "status" });
   var cover = make("div", { class: "cover", role: "dialog", "aria-label": "内容的问题", hidden: true });
-  root.append(make("style", { text: CSS }), cover, strip, bar);
+  // A page allows no style that stands in it, also none of ours.
+  var looks = new CSSStyleSheet();
+  looks.replaceSync(CSS);
+  root.adoptedStyleSheets = [looks];
+  root.append(cover, strip, bar);
 
   function folded(yes) {
     keep("folded", yes ? "1" : "0");
@@ -109,10 +113,10 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
     fold.title = yes ? "展开预览栏" : "收起预览栏";
     fold.setAttribute("aria-label", fold.title);
     cover.style.bottom = yes ? "0" : "";
-    room.textContent = yes ? rules : "@media screen{html{padding-bottom:36px!important}}" + rules;
+    room.replaceSync(yes ? rules : "@media screen{html{padding-bottom:36px!important}}" + rules);
   }
   var rules = "html.touring bangyang-preview{display:none}";
-  var room = make("style");
+  var room = new CSSStyleSheet();
 
   var state = null;
   function link(place) {
@@ -274,7 +278,7 @@ mark { padding: 1px 0; background: #ffd9d0; color: #8c0000; box-shadow: 0 2px 0 
   addEventListener("pageshow", function (event) { if (event.persisted) ask(); });
 
   function begin() {
-    document.head.append(room);
+    document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(room);
     document.body.append(host);
     folded(kept("folded") === "1");
     var was = JSON.parse(kept("scroll") || "null");

@@ -65,6 +65,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("columns", &["栏目"], Shape::ByKind(COLUMN), "各栏目的名称、描述、关键词和更新周期"),
     Field::new("trusted_domains", &["信任域名"], Shape::List(&Shape::Text), "这些域名离站时不提示"),
     Field::new("pii_allow", &["可公开号码"], Shape::List(&Shape::Text), "可以公开的联系号码"),
+    Field::new("wording", &["错词"], Shape::List(&Shape::Text), "另外要查的错词，写「错→对」；两边一样就是不查这个词"),
     Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
     Field::new("fonts", &["字体"], Shape::Group(FONTS), "印刷用的字体，不写就用办公室常有的，再用开源的"),
 ];
@@ -153,6 +154,8 @@ pub struct Site {
     pub trusted_domains: Vec<String>,
     /// 可公开号码
     pub pii_allow: Vec<String>,
+    /// 错词: what is wrong, and what is right.
+    pub wording: Vec<(String, String)>,
     /// 哀悼日
     pub mourning: bool,
     /// 字体
@@ -177,13 +180,14 @@ impl Site {
             contact: contact(fields),
             icp: fields.text("icp"),
             police_record: fields.text("police_record"),
-            conac: fields.text("conac"),
+            conac: conac(fields),
             error_report: fields.address("error_report"),
             description: fields.text("description"),
             emblem: fields.maybe_text("emblem"),
             columns: fields.by_kind("columns", COLUMN, column),
             trusted_domains: fields.texts("trusted_domains"),
             pii_allow: fields.texts("pii_allow"),
+            wording: wording(fields),
             mourning: fields.is_on("mourning", Answer::No),
             fonts: fonts(fields),
             origin: fields.place().clone(),
@@ -221,6 +225,36 @@ fn column(fields: &mut Reader) -> Column {
         kind: fields.text("type"),
         update_days: fields.count("update_days"),
     }
+}
+
+/// CONAC's mark: its address, or the code in it.
+fn conac(fields: &mut Reader) -> String {
+    let written = fields.text("conac");
+    let is_address = written.starts_with("https://") || written.starts_with("http://");
+    if !is_address && !written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        fields
+            .complain(Code::BadAddress, "conac", format!("「{written}」不是标识的网址或编号"))
+            .help("写标识的完整网址（以 https:// 开头），或者只写编号");
+        return String::new();
+    }
+    written
+}
+
+fn wording(fields: &mut Reader) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for written in fields.texts("wording") {
+        match written.split_once('→').map(|(wrong, right)| (wrong.trim(), right.trim())) {
+            Some((wrong, right)) if !wrong.is_empty() && !right.is_empty() => {
+                pairs.push((wrong.to_owned(), right.to_owned()));
+            }
+            _ => {
+                fields
+                    .complain(Code::WrongShape, "wording", format!("错词「{written}」不是「错→对」"))
+                    .help("例如：沧洲→沧州");
+            }
+        }
+    }
+    pairs
 }
 
 fn domain(fields: &mut Reader) -> String {

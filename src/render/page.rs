@@ -3,12 +3,14 @@
 //! **In:** a template's name and a struct. **Out:** HTML, or the complaint at the template's line. **Never:** a value
 //! that is not in the struct.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use tera::Context;
 
 use super::complaint::complaint;
 use super::theme::Theme;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostics, Place};
 use crate::plan::{Filter, Task};
 use crate::record::Kind;
 
@@ -63,13 +65,39 @@ fn record(kind: Kind) -> Option<&'static str> {
     })
 }
 
+/// No page has more bytes than this; a template that repeats itself without end is stopped here.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A page that stops growing.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() >= MOST_BYTES {
+            return Err(io::Error::other("a page of more bytes than any page has"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Returns a view through a template; a template that fails is told, and there is no page.
 pub fn page<V: Serialize>(theme: &Theme, name: &str, view: &V, found: &mut Diagnostics) -> Option<Vec<u8>> {
     let tera = theme.tera.as_ref()?;
-    let mut html = Vec::with_capacity(16 << 10);
+    let mut html = Bounded(Vec::with_capacity(16 << 10));
     let rendered = Context::from_serialize(view).and_then(|context| tera.render_to(name, &context, &mut html));
     match rendered {
-        Ok(()) => Some(html),
+        Ok(()) => Some(html.0),
+        Err(_) if html.0.len() >= MOST_BYTES => {
+            found
+                .add(Code::Template, Place::file(format!("templates/{name}")), "页面超过 64 MB，模板可能在不停地重复")
+                .help("检查模板里的循环");
+            None
+        }
         Err(error) => {
             complaint(&error, name, found);
             None

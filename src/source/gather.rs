@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::inputs::{Inputs, Listed, ListedKind};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
+use crate::zh::name;
 
 /// How a file is read, by its extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,6 +121,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
     let mut found = Diagnostics::default();
     let content = inputs.list("content");
     case_clashes(&content, &mut found);
+    faked_names(&content, &mut found);
     let mut snapshot = Snapshot::default();
     let mut others = BTreeMap::new();
     let mut wanted = Vec::new();
@@ -157,6 +159,16 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
     Outcome { value: snapshot, diagnostics: found }
 }
 
+/// A file's name is shown (an attachment) or stands for a record; what cannot be seen in it makes two that look alike.
+fn faked_names(listed: &[Listed], found: &mut Diagnostics) {
+    for file in listed {
+        if let Some(hidden) = name::suspicious(&file.path) {
+            let fact = format!("文件名里藏着看不见的字符 U+{:04X}", u32::from(hidden));
+            found.add(Code::HiddenCharacter, Place::file(file.path.as_str()), fact).help("给文件重新起个名字");
+        }
+    }
+}
+
 /// Windows and macOS take `A.jpg` and `a.jpg` for one file.
 fn case_clashes(listed: &[Listed], found: &mut Diagnostics) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
@@ -185,6 +197,14 @@ mod tests {
         let paths: Vec<&str> = snapshot.sources.keys().map(AsRef::as_ref).collect();
         assert_eq!(paths, ["content/units/a.yaml", "templates/base.html"]);
         assert_eq!(snapshot.others.get("content/photos/A.JPG"), Some(&1));
+    }
+
+    #[test]
+    fn names_with_characters_that_nobody_sees_are_told() {
+        let mut inputs = MemoryInputs::default();
+        inputs.files.insert("content/people/李\u{200B}示例.md".into(), Vec::new());
+        let codes: Vec<Code> = gather(&inputs).diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::HiddenCharacter]);
     }
 
     #[test]

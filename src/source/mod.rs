@@ -3,6 +3,7 @@
 //! **In:** [`Inputs`]. **Out:** a [`Snapshot`], and from each file its [`Entry`]s: trees of plain values, each with
 //! its place. **Never:** knows a kind of record, or guesses an encoding in silence.
 
+mod archive;
 mod encoding;
 mod entries;
 mod entry;

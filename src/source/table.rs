@@ -72,7 +72,9 @@ pub(super) fn entries(
     body.filter(|row| !is_blank(row) && !is_signature(row, &header))
         .map(|row| {
             let (here, above) = (place.step(Step::Row(row.number)), place.step(Step::Row(header.number)));
-            Entry::of_row(fields(row, &header), here, above)
+            let fields = fields(row, &header);
+            fields.iter().for_each(|(word, cell)| unreliable(cell, &here.at(word.clone()), found));
+            Entry::of_row(fields, here, above)
         })
         .collect()
 }
@@ -90,6 +92,48 @@ pub(super) fn unread(place: &Place, rows: &[Row], found: &mut Diagnostics) {
             .add(Code::UnknownForm, place.clone(), format!("工作表「{name}」没有表头，没有读取"))
             .help("是填表说明就不用管；里面有要发布的记录，就加上表头");
     }
+}
+
+/// Tells a cell whose text is what Excel wrote in place of what was meant: a formula, an error, a number cut short.
+///
+/// A formula would also be run by whoever opens the list in Excel again.
+fn unreliable(cell: &Value, place: &Place, found: &mut Diagnostics) {
+    let (Value::Cell(text) | Value::Text(text)) = cell else { return };
+    let text = text.trim();
+    let (fact, help) = if is_formula(text) {
+        ("单元格里是公式，不是结果", "在 Excel 里复制这一列，选择性粘贴为「数值」，再保存")
+    } else if ERRORS.iter().any(|error| text == *error) {
+        ("单元格里是 Excel 的错误值", "在 Excel 里改好公式，或者直接写结果")
+    } else if is_cut_short(text) {
+        ("这个长数字在 Excel 里已经丢了末几位", "把单元格格式改成「文本」，再重新填一遍")
+    } else {
+        return;
+    };
+    found
+        .add(Code::BadCell, place.clone(), format!("{fact}：「{}」", text.chars().take(30).collect::<String>()))
+        .help(help);
+}
+
+/// What Excel writes where a formula has no result.
+const ERRORS: [&str; 8] = ["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"];
+
+fn is_formula(text: &str) -> bool {
+    let called = |text: &str| {
+        let word = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'));
+        word.len() < text.len() && word.starts_with(['(', '|', '!'])
+    };
+    match text.split_at_checked(1) {
+        Some(("=", rest)) => !rest.is_empty(),
+        Some(("@" | "+" | "-", rest)) => called(rest),
+        _ => false,
+    }
+}
+
+/// Whether this is how Excel shows a number of more than fifteen digits: `1.30102E+17`.
+fn is_cut_short(text: &str) -> bool {
+    let Some((number, power)) = text.split_once("E+") else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(power) && number.split_once('.').map_or(digits(number), |(whole, rest)| digits(whole) && digits(rest))
 }
 
 fn is_blank(row: &Row) -> bool {
@@ -244,6 +288,23 @@ mod tests {
             let rows: Vec<_> = entries.iter().map(|entry| entry.place.clone()).collect();
             let row = |line: u32| Place::file("a.csv").step(Step::Row(line));
             assert_eq!(rows, [row(2), row(4), row(5), row(7)], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_excel_wrote_in_place_of_a_value_is_told() {
+        let told = |text: &str| {
+            let mut found = Diagnostics::default();
+            unreliable(&Value::Cell(text.to_owned()), &Place::file("a.csv"), &mut found);
+            found.iter().map(|problem| problem.code).collect::<Vec<_>>()
+        };
+        for bad in
+            ["=A1", "=SUM(A1:A2)", "@SUM(1)", "+cmd|'/C calc'!A0", "-HYPERLINK(1)", "#REF!", "#N/A", "1.3E+17", "1E+17"]
+        {
+            assert_eq!(told(bad), [Code::BadCell], "{bad}");
+        }
+        for good in ["=", "-5", "+86 317", "@示例发布", "#1", "E+", "A.E+1", "—", "1.5E+", "（=）"] {
+            assert_eq!(told(good), [], "{good}");
         }
     }
 

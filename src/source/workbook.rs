@@ -4,57 +4,65 @@
 //! itself calls an error, or a number whose digits it has lost.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, Xlsx};
+use calamine::{Cell, Data, DataRef, Dimensions, Range, Reader, SheetVisible, Xlsx, XlsxError};
 
+use super::archive::{Unsound, examine};
 use super::table::{Row, clean, column_name};
 use super::value::Value;
 use crate::diag::{Code, Diagnostics, Place, Step};
 
-/// At most this many bytes may come out of the archive: a roster has some thousand rows, a bomb has billions.
-const MOST_UNPACKED: u64 = 256 << 20;
 /// At most this many rows a sheet.
-const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: u64 = 200_000;
+/// At most this many cells from the first that is filled to the last: one that is far away spans millions of empty ones.
+const MOST_CELLS: u64 = 4_000_000;
 
 /// Returns the visible sheets by name, each with its rows; a workbook that cannot be opened is told.
 pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec<(Place, Vec<Row>)> {
-    if unpacked(bytes) > MOST_UNPACKED {
-        found
-            .add(Code::TooLarge, file.clone(), "Excel 文件解开后大得不正常")
-            .help("重新建一个工作簿，只把名单复制过去");
-        return Vec::new();
-    }
-    let mut book: Xlsx<_> = match Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => book,
-        Err(_) => {
+    let opened = match examine(bytes) {
+        Err(Unsound::TooLarge) => {
             found
-                .add(Code::Workbook, file.clone(), "Excel 文件打不开")
-                .help("确认它是 .xlsx（不是改了名的 .xls 或 .et），没有加密；在 Excel 或 WPS 里另存为 .xlsx");
+                .add(Code::TooLarge, file.clone(), "Excel 文件解开后大得不正常")
+                .help("重新建一个工作簿，只把名单复制过去");
             return Vec::new();
         }
+        Err(Unsound::Damaged) => None,
+        Ok(()) => guarded(|| Xlsx::new(Cursor::new(bytes)).ok()),
     };
+    let Some(mut book) = opened else {
+        found
+            .add(Code::Workbook, file.clone(), "Excel 文件打不开")
+            .help("确认它是 .xlsx（不是改了名的 .xls 或 .et），没有加密；在 Excel 或 WPS 里另存为 .xlsx");
+        return Vec::new();
+    };
+    if book.sheets_metadata().is_empty() {
+        found.add(Code::Workbook, file.clone(), "Excel 文件里没有工作表").help("在 Excel 或 WPS 里另存一份");
+    }
     let names: Vec<_> = book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
     let mut sheets = Vec::new();
     for (name, visible) in names {
         let place = file.step(Step::Sheet(name.as_str().into()));
         if visible != SheetVisible::Visible {
-            if book.worksheet_range(&name).is_ok_and(|range| range.used_cells().next().is_some()) {
+            if !matches!(guarded(|| range(&mut book, &name)), Some(Span::Whole(range)) if range.is_empty()) {
                 hidden(&name, place, found);
             }
             continue;
         }
-        match book.worksheet_range(&name) {
-            Ok(range) if range.height() <= MOST_ROWS => {
+        match guarded(|| range(&mut book, &name)) {
+            Some(Span::Whole(range)) => {
                 let mut rows = rows(&range, &place, found);
-                if let Ok(regions) = book.merge_cells_by_sheet_name(&name) {
+                if let Some(regions) = guarded(|| book.merge_cells_by_sheet_name(&name).ok()) {
                     spread(&regions, &mut rows);
                 }
                 sheets.push((place, rows));
             }
-            Ok(_) => {
-                found.add(Code::TooLarge, place, "工作表的行数太多").help("删掉名单下面没有内容的行");
+            Some(Span::TooWide) => {
+                found
+                    .add(Code::TooLarge, place, "工作表的行或列太多")
+                    .help("离名单很远的地方还有内容；把名单单独复制到一个新的工作表，删掉原来的");
             }
-            Err(_) => {
+            None => {
                 found
                     .add(Code::Workbook, place, format!("工作表「{name}」读不出来"))
                     .help("在 Excel 或 WPS 里另存一份");
@@ -62,6 +70,46 @@ pub(super) fn sheets(bytes: &[u8], file: &Place, found: &mut Diagnostics) -> Vec
         }
     }
     sheets
+}
+
+/// What a sheet holds.
+enum Span {
+    /// From the first cell that is filled to the last.
+    Whole(Range<Data>),
+    /// More than any list.
+    TooWide,
+}
+
+/// Returns the cells of a sheet; `None`: it cannot be read.
+///
+/// The cells are measured before a table is made of them: the crate would take memory for every empty one between.
+fn range(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Span> {
+    let mut reader = match book.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(XlsxError::NotAWorksheet(_)) => return Some(Span::Whole(Range::default())),
+        Err(_) => return None,
+    };
+    let mut cells: Vec<Cell<Data>> = Vec::new();
+    let (mut top, mut bottom, mut left, mut right) = (u32::MAX, 0, u32::MAX, 0);
+    while let Some(cell) = reader.next_cell().ok()? {
+        let value = match cell.get_value() {
+            DataRef::Empty => continue,
+            filled => Data::from(filled.clone()),
+        };
+        let (row, column) = cell.get_position();
+        (top, bottom, left, right) = (top.min(row), bottom.max(row), left.min(column), right.max(column));
+        let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right - left) + 1);
+        if rows > MOST_ROWS || rows * columns > MOST_CELLS {
+            return Some(Span::TooWide);
+        }
+        cells.push(Cell::new((row, column), value));
+    }
+    Some(Span::Whole(Range::from_sparse(cells)))
+}
+
+/// Returns what the reader of workbooks finds; where it panics on a file that nobody would write, it finds nothing.
+fn guarded<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }
 
 /// Hidden sheets hold the words of drop-down lists, or what nobody meant to publish; either way it is told.
@@ -136,24 +184,6 @@ fn number_value(number: f64, place: &Place, found: &mut Diagnostics) -> Value {
         return Value::Null;
     }
     if number.fract() == 0.0 { Value::Int(number as i64) } else { Value::Float(number) }
-}
-
-/// The sum of the sizes that the archive declares for its members.
-fn unpacked(bytes: &[u8]) -> u64 {
-    let mut total = 0;
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"PK\x01\x02")) {
-        let entry = at + found;
-        if let Some(size) = bytes.get(entry + 24..entry + 28) {
-            total += u64::from(u32::from_le_bytes([size[0], size[1], size[2], size[3]]));
-        }
-        at = entry + 4;
-    }
-    total
-}
-
-fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).position(|window| window == what)
 }
 
 #[cfg(test)]

@@ -23,12 +23,37 @@ impl Complaint {
     }
 }
 
+/// More brackets than this that are open at once are no record; the parser's work grows with their square.
+const MOST_OPEN: usize = 300;
+
 /// Returns the value of the one document in `text`; an empty text is null.
 pub(super) fn parse(text: &str) -> Result<Value, Complaint> {
+    if let Some(at) = too_deep(text) {
+        let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        return Err(Complaint {
+            text: "recursion limit exceeded".to_owned(),
+            line: text[..at].matches('\n').count() + 1,
+            column: text[line_start..at].chars().count() + 1,
+        });
+    }
     match serde_yaml::from_str::<Value>(text) {
         Ok(value) => Ok(value),
         Err(error) => Err(complaint(&error)),
     }
+}
+
+/// Returns the bracket that is one too many; brackets of text are counted too, which are mostly closed.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let is_too_deep = |byte: u8| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_OPEN
+    };
+    text.bytes().position(is_too_deep)
 }
 
 fn complaint(error: &serde_yaml::Error) -> Complaint {
@@ -116,7 +141,11 @@ mod tests {
 
     #[test]
     fn deep_nesting_and_alias_bombs_are_refused() {
-        assert!(parse(&"[".repeat(100_000)).is_err());
+        for text in
+            ["[".repeat(100_000), format!("a: {}", "[".repeat(100_000)), format!("a: {}", "{b: ".repeat(100_000))]
+        {
+            assert!(parse(&text).is_err_and(|complaint| complaint.is_too_much()));
+        }
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for n in 1..12 {
             let before = format!("*a{}", n - 1);

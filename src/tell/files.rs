@@ -31,11 +31,14 @@ pub struct Files<'a> {
 impl Files<'_> {
     /// Returns where `place` is, by way of `parts`; the whole file where its text was never read.
     pub(super) fn locate(&self, place: &Place, parts: &Parts) -> Located {
-        if let Some(row) = parts.row_of(place) {
-            return row;
+        if let Some(known) = parts.row_of(place).or_else(|| parts.line_of(place)) {
+            return known;
         }
         let Some(source) = self.snapshot.sources.get(&place.file) else { return unread(place) };
         let words = |written: &str, key: &str| (self.words)(&place.file, written, key);
+        if let Some(field) = parts.field_of(place, &words) {
+            return field;
+        }
         if let Some(part) = parts.narrow(source, place) {
             let found = locate(&part.source, &part.place, &words);
             if found.line > 0 {

@@ -18,6 +18,10 @@ const HEAD: usize = 60;
 /// A workbook with more problems than this is not opened for each of them: row and sheet are known without.
 const MOST_IN_WORKBOOK: usize = 300;
 
+/// A file that cannot be taken apart is not parsed for more bytes than this, all its problems together; beyond, the field in
+/// which a problem is stands for its place.
+const MOST_PARSED: usize = 32 << 20;
+
 /// Where the parts of one file begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -27,11 +31,17 @@ enum Part {
     Lines(Vec<usize>, bool),
     /// A workbook with very many problems.
     Rows,
+    /// A record with very many problems: the words that begin its lines, each with the first of them.
+    Fields(BTreeMap<String, usize>),
 }
 
 /// The files with more than one problem, taken apart.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts(BTreeMap<Arc<str>, Part>);
+pub(super) struct Parts {
+    parts: BTreeMap<Arc<str>, Part>,
+    /// Files with so many problems that not even the text of each line is looked up, with the first byte of each line.
+    crowded: BTreeMap<Arc<str>, Vec<usize>>,
+}
 
 /// A part of a file in its stead.
 pub(super) struct Narrowed {
@@ -53,26 +63,52 @@ impl Parts {
                 *problems.entry(&label.place.file).or_default() += 1;
             }
         }
-        let several = problems.into_iter().filter(|(_, count)| *count > 1);
-        Self(
-            several
-                .filter_map(|(file, count)| Some((file.clone(), part(snapshot.sources.get(file)?, count)?)))
-                .collect(),
-        )
+        let mut all = Self::default();
+        for (file, count) in problems.into_iter().filter(|(_, count)| *count > 1) {
+            let Some(source) = snapshot.sources.get(file) else { continue };
+            all.parts.extend(part(source, count).map(|part| (file.clone(), part)));
+            if is_crowded(source, count) {
+                all.crowded.insert(file.clone(), lines(&source.bytes));
+            }
+        }
+        all
     }
 
     /// Returns the part of `source` in which `place` is, if the file was taken apart.
     pub(super) fn narrow(&self, source: &Source, place: &Place) -> Option<Narrowed> {
-        match self.0.get(&source.path)? {
+        match self.parts.get(&source.path)? {
             Part::Items(starts) => item(source, place, starts),
             Part::Lines(starts, has_comma) => row(source, place, starts, *has_comma),
-            Part::Rows => None,
+            Part::Rows | Part::Fields(_) => None,
         }
+    }
+
+    /// Returns the line of `place`, where a parser gave it and the file has very many problems.
+    pub(super) fn line_of(&self, place: &Place) -> Option<Located> {
+        let starts = self.crowded.get(&place.file)?;
+        let (line, column) = match place.spot {
+            Spot::Line(line, column) => (line as usize, column as usize),
+            Spot::Bytes(from, _) => (starts.partition_point(|start| *start <= from as usize), 1),
+            _ => return None,
+        };
+        Some(Located { line, column, length: 1, text: String::new(), sheet: String::new() })
+    }
+
+    /// Returns where the field of `place` is in a record with very many problems; `words` says which words are the same.
+    pub(super) fn field_of(&self, place: &Place, words: &dyn Fn(&str, &str) -> bool) -> Option<Located> {
+        let Part::Fields(fields) = self.parts.get(&place.file)? else { return None };
+        let (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps)) = &place.spot else { return None };
+        let key = steps.first().and_then(|step| if let Step::Key(key) = step { Some(key) } else { None });
+        let found = key.and_then(|key| {
+            fields.get_key_value(key.as_ref()).or_else(|| fields.iter().find(|(word, _)| words(word, key)))
+        });
+        let (text, line) = found.map_or((String::new(), 1), |(word, line)| (word.clone(), *line));
+        Some(Located { line, column: 1, length: text.chars().count().max(1), text, sheet: String::new() })
     }
 
     /// Returns where `place` is in a workbook that is not opened: its sheet and its row.
     pub(super) fn row_of(&self, place: &Place) -> Option<Located> {
-        if self.0.get(&place.file)? != &Part::Rows {
+        if self.parts.get(&place.file)? != &Part::Rows {
             return None;
         }
         let (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps)) = &place.spot else { return None };
@@ -84,11 +120,34 @@ impl Parts {
 
 fn part(source: &Source, problems: usize) -> Option<Part> {
     match source.form {
-        Form::Yaml => items(&source.bytes).map(Part::Items),
+        Form::Yaml => items(&source.bytes).map(Part::Items).or_else(|| fields(source, problems)),
+        Form::Markdown => fields(source, problems),
         Form::Csv => Some(Part::Lines(lines(&source.bytes), source.bytes.contains(&b','))),
         Form::Xlsx => (problems > MOST_IN_WORKBOOK).then_some(Part::Rows),
-        Form::Markdown | Form::Picture | Form::Other => None,
+        Form::Picture | Form::Other => None,
     }
+}
+
+fn is_crowded(source: &Source, problems: usize) -> bool {
+    problems.saturating_mul(source.bytes.len()) > MOST_PARSED
+}
+
+/// Returns the words before a colon that begin lines, if looking for so many problems would cost too much.
+fn fields(source: &Source, problems: usize) -> Option<Part> {
+    if !is_crowded(source, problems) {
+        return None;
+    }
+    let field = |(number, line): (usize, &[u8])| {
+        let word = line.split(|byte| *byte == b':').next().filter(|word| word.len() < line.len())?;
+        let starts = word.first().is_some_and(|byte| !byte.is_ascii_whitespace() && *byte != b'#');
+        starts.then(|| (String::from_utf8_lossy(word).trim().to_owned(), number + 1))
+    };
+    let lines = source.bytes.split(|byte| *byte == b'\n').enumerate();
+    let mut fields = BTreeMap::new();
+    for (word, line) in lines.filter_map(field) {
+        fields.entry(word).or_insert(line);
+    }
+    Some(Part::Fields(fields))
 }
 
 fn lines(bytes: &[u8]) -> Vec<usize> {
@@ -222,6 +281,24 @@ mod tests {
             .flat_map(|n| [row(*n, "name"), row(*n, "unit")])
             .collect();
         assert!(compared("a.csv", text.as_bytes(), &places) >= 20);
+    }
+
+    #[test]
+    fn of_a_record_with_very_many_problems_the_field_is_found() {
+        let text = format!("# 名单\n姓名: 甲\n标签: [{}]\n", "乙, ".repeat(3_000));
+        let places: Vec<Place> = (0..3_000).map(|n| Place::file("a.yaml").at("tags").nth(n)).collect();
+        let mut snapshot = Snapshot::default();
+        let source = Source::new("a.yaml", text.into_bytes());
+        snapshot.sources.insert(source.path.clone(), source);
+        let mut found = Diagnostics::default();
+        for place in &places {
+            found.add(Code::BadName, place.clone(), "丙");
+        }
+        let parts = Parts::of(&found.sorted(), &snapshot);
+        let files = Files { snapshot: &snapshot, words: &same };
+        assert_eq!(files.locate(&places[2_999], &parts).line, 3);
+        assert_eq!(files.locate(&Place::file("a.yaml").at("name"), &parts).line, 2);
+        assert_eq!(files.locate(&Place::file("a.yaml").at("none"), &parts).line, 1);
     }
 
     #[test]

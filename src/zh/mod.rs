@@ -16,3 +16,4 @@ pub mod personal;
 pub mod pinyin;
 pub mod spacing;
 pub mod strokes;
+pub mod wording;

@@ -82,7 +82,9 @@ pub fn suspicious(text: &str) -> Option<char> {
     let is_suspicious = |c: char| {
         (c.is_control() && !c.is_whitespace())
             || matches!(c,
-                '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{3164}'
+                '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+                | '\u{180B}'..='\u{180F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0E}'
+                | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
                 | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
                 | '\u{2E80}'..='\u{2FDF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFC}'
                 | '\u{E0000}'..='\u{E007F}')
@@ -215,7 +217,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_found() {
-        for bad in ['\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{0007}', '\u{00AD}', '⼯', '\u{3164}'] {
+        for bad in [
+            '\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{0007}', '\u{00AD}', '⼯', '\u{3164}', '\u{FE00}',
+            '\u{2800}',
+        ] {
             assert_eq!(suspicious(&format!("张{bad}三")), Some(bad));
         }
         for good in ["张三", "阿卜杜拉·买买提", "葛\u{E0100}城", "𠮷田", "张　三"] {

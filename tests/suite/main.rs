@@ -11,10 +11,13 @@
 mod support;
 
 mod again;
+mod canaries;
 mod cli;
 mod golden;
 mod honours;
+mod hostile;
 mod leaves;
+mod markup;
 mod notices;
 #[cfg(feature = "print")]
 mod print;

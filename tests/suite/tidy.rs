@@ -67,7 +67,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_width", &["tell/", "zh/spacing.rs"]),
     ("walkdir", &["edge/"]),
     ("webp", &["picture/"]),
-    ("zip", &["inspect/attachment.rs"]),
+    ("zip", &["inspect/attachment.rs", "source/archive.rs"]),
     ("std::fs", &["edge/", "cli/"]),
     ("std::net", &["edge/"]),
     ("std::env", &["edge/", "cli/", "main.rs"]),

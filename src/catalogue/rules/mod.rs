@@ -6,6 +6,7 @@ mod parents;
 mod site;
 mod totals;
 mod unique;
+mod wording;
 
 pub(super) use exhibition::{eligible, numbers};
 pub(super) use pairing::sides;
@@ -13,3 +14,4 @@ pub(super) use parents::cycles;
 pub(super) use site::domain;
 pub(super) use totals::totals;
 pub(super) use unique::{Addresses, calendars, ids};
+pub(super) use wording::wording;

@@ -58,7 +58,8 @@ fn one(path: &str, purpose: Purpose, inputs: &dyn Inputs, memo: &dyn Memo) -> Re
     let (name, width) = match purpose {
         Purpose::Screen => ("screen", SCREEN.min(probe.width)),
         Purpose::Archive => ("archive", ARCHIVE.min(probe.width)),
-        Purpose::Press => ("press", probe.width),
+        // The second form: profiles without their texts.
+        Purpose::Press => ("press-2", probe.width),
     };
     let key = Key::of_parts([b"print".as_slice(), name.as_bytes(), VERSION.as_bytes(), source.bytes()]);
     let recipe = Recipe { width, format: Format::Jpeg };

@@ -1,7 +1,9 @@
 //! What tests share: projects in memory, literate cases, the program as text.
 
 pub mod archive;
+pub mod canary;
 pub mod case;
+pub mod deep;
 pub mod drive;
 pub mod files;
 pub mod links;
@@ -14,6 +16,7 @@ pub mod rust;
 #[cfg(feature = "print")]
 pub mod seen;
 pub mod site;
+pub mod snapped;
 pub mod views;
 
 pub use project::Project;

@@ -153,13 +153,18 @@ impl Pdf {
 
     /// Returns every stream, decoded, and every string: whatever could hold a word.
     pub fn everything(&self) -> Vec<u8> {
-        let mut all = Vec::new();
-        for object in self.0.objects.values() {
-            gather(object, &mut all);
-        }
-        gather(&Object::Dictionary(self.0.trailer.clone()), &mut all);
-        all
+        everything(&self.0)
     }
+}
+
+/// Returns every stream of a document, decoded, and every string: whatever could hold a word.
+pub fn everything(document: &Document) -> Vec<u8> {
+    let mut all = Vec::new();
+    for object in document.objects.values() {
+        gather(object, &mut all);
+    }
+    gather(&Object::Dictionary(document.trailer.clone()), &mut all);
+    all
 }
 
 fn gather(object: &Object, all: &mut Vec<u8>) {

@@ -3,7 +3,8 @@
 //! **In:** the files of `tests/sites/NAME/`, changed by a test. **Out:** the finished [`Site`] and its problems.
 //! **Never:** a disk after the files were read.
 
-use bangyang::memo::Remembered;
+use bangyang::memo::{Memo, Remembered};
+use bangyang::output::{Artifact, Body};
 use bangyang::source::MemoryInputs;
 
 use super::drive::{Drafts, drive};
@@ -96,6 +97,15 @@ impl Project {
     /// Builds the site.
     pub fn build(&self) -> Site {
         drive(&self.inputs, &*self.memo, &self.at, self.drafts)
+    }
+
+    /// Returns every file of a site that this project has built, pictures too.
+    pub fn bytes(&self, site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
+        let bytes = |artifact: &Artifact| match &artifact.body {
+            Body::Bytes(bytes) => bytes.clone(),
+            Body::Stored { key, .. } => self.memo.recall(key).expect("what was built is remembered"),
+        };
+        site.output.iter().map(|(route, artifact)| (route.as_str().to_owned(), bytes(artifact))).collect()
     }
 
     /// Prints a product with the test font; `wish` changes the order.
