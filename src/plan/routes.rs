@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::address::{Addresses, asset_route, file_route, record_route};
 use super::lists::{Filter, Lists};
 use super::pictures::Pictures;
+use super::search::{SearchPart, searched};
 use super::task::{Data, Task};
 use crate::catalogue::{AnyId, Catalogue, Leads};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
@@ -100,7 +101,9 @@ impl Planner<'_> {
         self.file("data/exhibits.json", Task::Data(Data::Exhibits));
         self.file("data/honours.json", Task::Data(Data::Honours));
         self.file("data/notices.json", Task::Data(Data::Notices));
-        self.file("data/search.js", Task::Data(Data::Search));
+        for part in SearchPart::all(searched(&self.plan.lists, self.catalogue).len()) {
+            self.file(&part.path(), Task::Data(Data::Search(part)));
+        }
     }
 
     fn gallery(&mut self) {

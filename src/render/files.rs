@@ -31,11 +31,18 @@ pub struct World<'a> {
 pub fn render(world: &World) -> Outcome<Output> {
     let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
+    // Every file of the search comes from one index: it is made once, and not once a file.
+    let home = Route::page("").expect("the home page is a route");
+    let index = present::search_index(&Here { catalogue: world.catalogue, plan, route: &home });
     let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
             let mut found = Diagnostics::default();
-            (world.file(route, task, &mut found), found)
+            let artifact = match task {
+                Task::Data(Data::Search(part)) => Some(Artifact::new(index.file(*part).into_bytes())),
+                task => world.file(route, task, &mut found),
+            };
+            (artifact, found)
         })
         .collect();
     let mut output = Output::default();
@@ -74,7 +81,7 @@ impl World<'_> {
             Task::Data(Data::Exhibits) => present::exhibits_json(&here).into_bytes(),
             Task::Data(Data::Honours) => present::honours_json(&here).into_bytes(),
             Task::Data(Data::Notices) => present::notices_json(&here).into_bytes(),
-            Task::Data(Data::Search) => present::search_script(&here).into_bytes(),
+            Task::Data(Data::Search(part)) => present::search_index(&here).file(*part).into_bytes(),
             page => self.page(&here, page, found)?,
         };
         Some(Artifact::new(bytes))
