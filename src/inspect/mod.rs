@@ -17,11 +17,13 @@ mod links;
 mod meta;
 mod page;
 mod problem;
+mod score;
 mod site;
 mod text;
 mod written;
 
 pub use audit::inspect;
 pub use leaks::in_words;
+pub use score::{Freshness, Item, Score, Verdict, score};
 pub use site::{IdCode, Rules};
 pub use written::at_their_lines;

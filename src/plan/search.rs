@@ -58,6 +58,29 @@ impl SearchPart {
     }
 }
 
+/// The files of the index, in memory; `present` makes them.
+#[derive(Debug, Clone, Default)]
+pub struct SearchIndex {
+    /// `data/search.js`
+    pub whole: String,
+    /// `data/search/words-<n>.js`
+    pub words: Vec<String>,
+    /// `data/search/rows-<n>.js`
+    pub rows: Vec<String>,
+}
+
+impl SearchIndex {
+    /// Returns one file of the index; a part that there is not is an empty script.
+    pub fn file(&self, part: SearchPart) -> String {
+        let file = match part {
+            SearchPart::Whole => Some(&self.whole),
+            SearchPart::Words(n) => self.words.get(n),
+            SearchPart::Rows(n) => self.rows.get(n),
+        };
+        file.cloned().unwrap_or_default()
+    }
+}
+
 /// Returns how many files hold the words of so many records: a power of two.
 pub fn word_files(records: usize) -> usize {
     (records / RECORDS).clamp(1, MOST).next_power_of_two()

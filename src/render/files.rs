@@ -33,16 +33,12 @@ pub fn render(world: &World) -> Outcome<Output> {
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
     // Every file of the search comes from one index: it is made once, and not once a file.
     let home = Route::page("").expect("the home page is a route");
-    let index = present::search_index(&Here { catalogue: world.catalogue, plan, route: &home });
+    present::search_index(&Here { catalogue: world.catalogue, plan, route: &home });
     let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
             let mut found = Diagnostics::default();
-            let artifact = match task {
-                Task::Data(Data::Search(part)) => Some(Artifact::new(index.file(*part).into_bytes())),
-                task => world.file(route, task, &mut found),
-            };
-            (artifact, found)
+            (world.file(route, task, &mut found), found)
         })
         .collect();
     let mut output = Output::default();

@@ -141,7 +141,7 @@
       box.classList.remove('zoom-full');
       picture.src = links[at].href;
       picture.alt = links[at].querySelector('img').alt;
-      caption.textContent = (links.length > 1 ? (at + 1) + '／' + links.length + '　' : '') + (words ? words.textContent : picture.alt);
+      caption.textContent = (links.length > 1 ? (at + 1) + '／' + links.length + '　' : '') + (words ? Array.prototype.map.call(words.children, function (part) { return part.textContent; }).join('　') : picture.alt);
     }
     function full() { box.classList.toggle('zoom-full'); larger.textContent = box.classList.contains('zoom-full') ? '缩小' : '放大'; }
     var larger = press('放大', full);
@@ -198,6 +198,7 @@
     [element('h2', '', '分享'), code, said, field, row].forEach(function (part) { box.appendChild(part); });
     if (/^https?:/.test(url)) withQr(function () { var drawn = window.bangyangQr(url); if (drawn) code.appendChild(drawn); });
     open(box, opener);
+    field.scrollLeft = 0;
   }
   if (dialogs) each('[data-share]', function (button) { button.addEventListener('click', function () { share(button); }); });
   else each('[data-share]', function (button) { button.hidden = true; });

@@ -34,6 +34,16 @@ async function open(options = {}, settings = {}) {
   return { context, page, wrong };
 }
 
+test('axe would find something', async () => {
+  const { context, page } = await open();
+  await page.goto(at('index.html'));
+  await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="assets/icon.svg"><p style="color:#bbb;background:#fff">淡</p>'));
+  await page.evaluate(AXE);
+  const result = await page.evaluate(() => window.axe.run(document));
+  assert.deepEqual(result.violations.map((one) => one.id).filter((id) => ['color-contrast', 'image-alt'].includes(id)).sort(), ['color-contrast', 'image-alt']);
+  await context.close();
+});
+
 for (const settings of MODES) {
   const name = Object.values(settings)[0] ?? 'as it is';
   test(`axe finds nothing on any kind of page, ${name}`, async () => {
@@ -198,15 +208,15 @@ test('the code of the share box can be read by a telephone', async () => {
   for (const url of ['https://a.cn/', 'https://www.example.gov.cn/exhibits/05/index.html', long]) {
     const [width, height, pixels] = await page.evaluate(async (url) => {
       const svg = window.bangyangQr(url);
-      svg.setAttribute('width', 300);
-      svg.setAttribute('height', 300);
+      svg.setAttribute('width', 260);
+      svg.setAttribute('height', 260);
       const image = new Image();
       image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
       await image.decode();
-      const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 300 });
+      const canvas = Object.assign(document.createElement('canvas'), { width: 260, height: 260 });
       const paper = canvas.getContext('2d');
       paper.drawImage(image, 0, 0);
-      return [300, 300, Array.from(paper.getImageData(0, 0, 300, 300).data)];
+      return [260, 260, Array.from(paper.getImageData(0, 0, 260, 260).data)];
     }, url);
     const read = jsQR(Uint8ClampedArray.from(pixels), width, height);
     assert.equal(read && Buffer.from(read.binaryData).toString('utf8'), url);

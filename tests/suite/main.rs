@@ -20,6 +20,7 @@ mod print;
 mod problems;
 mod robust;
 mod sample;
+mod search;
 mod serve;
 mod served;
 mod tidy;

@@ -10,36 +10,21 @@ use super::super::here::Here;
 use super::row::{Row, row, story_length};
 use super::terms::{Grain, Term, of_sound, of_text, write_steps};
 use crate::memo::Key;
-use crate::plan::{ROWS, SearchPart, searched, word_files};
+use crate::plan::{ROWS, SearchIndex, searched, word_files};
 use crate::record::Kind;
-
-/// The whole index, in memory.
-#[derive(Debug, Clone, Default)]
-pub struct SearchIndex {
-    whole: String,
-    words: Vec<String>,
-    rows: Vec<String>,
-}
 
 /// Where a term stands: the record's number twice, plus one where it stands in the title.
 type Posting = (Term, u32);
 
-impl SearchIndex {
-    /// Returns one file of the index; a part that there is not is an empty script.
-    pub fn file(&self, part: SearchPart) -> String {
-        let file = match part {
-            SearchPart::Whole => Some(&self.whole),
-            SearchPart::Words(n) => self.words.get(n),
-            SearchPart::Rows(n) => self.rows.get(n),
-        };
-        file.cloned().unwrap_or_default()
-    }
+/// Returns the index of all that has a page and a name; it is made once for a plan, by whoever asks first.
+///
+/// The work grows with the text of the records; the records are read in parallel. A build asks before it makes files in
+/// parallel, so that no worker waits for itself.
+pub fn index<'a>(here: &Here<'a>) -> &'a SearchIndex {
+    here.plan.search.get_or_init(|| made(here))
 }
 
-/// Returns the index of all that has a page and a name.
-///
-/// The work grows with the text of the records; the records are read in parallel.
-pub fn index(here: &Here) -> SearchIndex {
+fn made(here: &Here) -> SearchIndex {
     let ids = searched(&here.plan.lists, here.catalogue);
     let most = story_length(ids.len());
     let made: Vec<(String, Vec<Posting>)> = ids
@@ -53,8 +38,11 @@ pub fn index(here: &Here) -> SearchIndex {
         .collect();
     let (rows, postings): (Vec<String>, Vec<Vec<Posting>>) = made.into_iter().unzip();
     let words = word_scripts(postings.concat(), word_files(ids.len()));
-    let rows: Vec<String> =
-        rows.chunks(ROWS).enumerate().map(|(n, rows)| format!("bangyangRows({n},[\n{}\n]);\n", rows.join(",\n"))).collect();
+    let rows: Vec<String> = rows
+        .chunks(ROWS)
+        .enumerate()
+        .map(|(n, rows)| format!("bangyangRows({n},[\n{}\n]);\n", rows.join(",\n")))
+        .collect();
     let parts = words.iter().chain(&rows).map(String::as_bytes);
     let whole = json!({
         "records": ids.len(),

@@ -7,4 +7,4 @@ mod files;
 mod row;
 mod terms;
 
-pub use files::{SearchIndex, index};
+pub use files::index;

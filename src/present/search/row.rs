@@ -56,12 +56,18 @@ pub(super) fn row(here: &Here, id: AnyId, most: usize) -> Row {
     words.push(entry.summary);
     words.retain(|word| !word.is_empty());
     let words = words.join(" ");
-    let sound = match id {
-        AnyId::Subject(Subject::Person(_)) => pinyin::person_slug(&head.name),
-        _ => pinyin::slug(&head.name),
+    let (sound, initials) = match id {
+        // A surname is read as one, in its initial too.
+        AnyId::Subject(Subject::Person(_)) => {
+            let sound = pinyin::person_slug(&head.name);
+            let initials = sound.split('-').filter_map(|syllable| syllable.chars().next()).collect();
+            (sound, initials)
+        }
+        _ => (pinyin::slug(&head.name), pinyin::initials(&head.name)),
     };
-    let (sound, initials) = (sound.replace('-', ""), pinyin::initials(&head.name));
-    let mut json = json!({ "t": head.name, "u": here.plan.addresses.record(id).as_str(), "p": format!("{sound} {initials}") });
+    let sound = sound.replace('-', "");
+    let mut json =
+        json!({ "t": head.name, "u": here.plan.addresses.record(id).as_str(), "p": format!("{sound} {initials}") });
     for (key, value) in [("d", &entry.date), ("s", &words), ("b", &story)] {
         if !value.is_empty() {
             json[key] = json!(value);

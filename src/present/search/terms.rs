@@ -44,7 +44,8 @@ impl Term {
     pub(super) fn file(self, files: usize) -> usize {
         let mut text = String::new();
         self.write(&mut text);
-        let hash = text.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619));
+        let hash =
+            text.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619));
         hash as usize % files.max(1)
     }
 }
