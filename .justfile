@@ -18,3 +18,11 @@ build:
 # The house rules alone: floors, doors, sizes.
 tidy:
     cargo test --test suite tidy
+
+# The real site in a real browser; installs Chromium, Node and Java on Debian.
+browser:
+    .ci/browser
+
+# Pictures of every kind of page at three widths, in target/shots: just shots, just shots mode=elder gallery.
+shots *of:
+    .ci/browser shots {{of}}

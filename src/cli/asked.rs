@@ -36,8 +36,8 @@ pub(super) enum Command {
     Init(PathBuf),
     /// Check and publish.
     Build,
-    /// Check alone.
-    Check,
+    /// Check alone; with the report of an inspection, where it was asked for.
+    Check(Option<AuditForm>),
     /// Show the site while it is being written.
     Serve(Serving),
     /// Write JSON Schemas.
@@ -76,6 +76,17 @@ pub(super) struct Serving {
     pub(super) opens: bool,
     /// The link that opens a file, where it was given.
     pub(super) editor: Option<String>,
+}
+
+/// How the report of an inspection is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AuditForm {
+    /// For people, in a terminal.
+    Text,
+    /// For programs.
+    Json,
+    /// A page to keep or to print.
+    Html,
 }
 
 /// How problems are told.

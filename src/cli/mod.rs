@@ -7,6 +7,7 @@
 
 mod args;
 mod asked;
+mod audit;
 mod build;
 mod cache;
 mod check;

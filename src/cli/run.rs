@@ -70,7 +70,7 @@ fn command(args: &Args, console: &mut Console) -> Result<Status, Stop> {
     match &args.command {
         Command::Init(folder) => init::init(folder, args, console),
         Command::Build => build::build(args, console),
-        Command::Check => check::check(args, console),
+        Command::Check(audit) => check::check(args, *audit, console),
         Command::Serve(serving) => serve::serve(args, serving, console),
         Command::Schema => schema::schema(args, console),
         Command::Explain(code) => explain::explain(code.as_deref(), console),

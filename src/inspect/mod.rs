@@ -18,11 +18,13 @@ mod meta;
 mod page;
 mod plain;
 mod problem;
+mod score;
 mod site;
 mod text;
 mod written;
 
 pub use audit::inspect;
 pub use leaks::in_words;
+pub use score::{Freshness, Item, Score, Verdict, score};
 pub use site::{IdCode, Rules};
 pub use written::at_their_lines;

@@ -9,6 +9,7 @@ mod pictures;
 #[cfg(feature = "print")]
 mod print;
 mod routes;
+mod search;
 mod task;
 
 pub use address::{Addresses, asset_route, file_route};
@@ -17,4 +18,5 @@ pub use pictures::{PictureFile, PictureSet, Pictures};
 #[cfg(feature = "print")]
 pub use print::{PrintPhoto, PrintPhotos, Purpose};
 pub use routes::{Plan, plan};
+pub use search::{ROWS, SearchIndex, SearchPart, searched, word_files};
 pub use task::{Data, Task};

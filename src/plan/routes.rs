@@ -1,10 +1,12 @@
 //! Every file of the site.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::address::{Addresses, asset_route, file_route, record_route};
 use super::lists::{Filter, Lists};
 use super::pictures::Pictures;
+use super::search::{SearchIndex, SearchPart, searched};
 use super::task::{Data, Task};
 use crate::catalogue::{AnyId, Catalogue, Leads};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
@@ -22,6 +24,8 @@ pub struct Plan {
     pub lists: Lists,
     /// The pictures.
     pub pictures: Pictures,
+    /// The index of the search, once somebody has asked for it.
+    pub search: OnceLock<SearchIndex>,
 }
 
 /// Returns the plan of the whole site; `assets` are the theme's files below `templates/`.
@@ -34,6 +38,7 @@ pub fn plan(catalogue: &Catalogue, pictures: Pictures, assets: &[String]) -> Out
             addresses: Addresses::of(catalogue),
             lists: Lists::of(catalogue),
             pictures,
+            search: OnceLock::new(),
         },
     };
     planner.frame_pages();
@@ -100,7 +105,9 @@ impl Planner<'_> {
         self.file("data/exhibits.json", Task::Data(Data::Exhibits));
         self.file("data/honours.json", Task::Data(Data::Honours));
         self.file("data/notices.json", Task::Data(Data::Notices));
-        self.file("data/search.js", Task::Data(Data::Search));
+        for part in SearchPart::all(searched(&self.plan.lists, self.catalogue).len()) {
+            self.file(&part.path(), Task::Data(Data::Search(part)));
+        }
     }
 
     fn gallery(&mut self) {

@@ -1,6 +1,7 @@
 //! What one file of the site is made of.
 
 use super::lists::Filter;
+use super::search::SearchPart;
 use crate::catalogue::AnyId;
 use crate::record::Kind;
 
@@ -13,8 +14,8 @@ pub enum Data {
     Honours,
     /// `data/notices.json`
     Notices,
-    /// `data/search.js`: what the search page looks through.
-    Search,
+    /// A file of the index that the search page looks through.
+    Search(SearchPart),
 }
 
 /// What one file of the site is made of.

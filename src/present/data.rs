@@ -1,15 +1,13 @@
-//! The published part of the records, for other programs: JSON, and what the search looks through.
+//! The published part of the records, for other programs: JSON.
 //!
 //! **In:** the catalogue. **Out:** text. **Never:** a field that no page shows.
 
 use serde_json::{Value, json};
 
-use super::gallery::card_no;
 use super::here::Here;
-use super::{column, prose, rolls, sample, shelves};
+use super::rolls;
 use crate::catalogue::{AnyId, Grant, Subject, Who};
 use crate::record::Kind;
-use crate::zh::{pinyin, spacing};
 
 /// Returns `data/exhibits.json`: the exhibits by number.
 pub fn exhibits(here: &Here) -> String {
@@ -134,69 +132,4 @@ fn text(value: Value) -> String {
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// The search looks through this many characters of all stories together: some megabytes, read when the page is opened.
-const STORIES: usize = 1_500_000;
-/// Through this many of one story at most: what is longer is no report of an activity.
-const STORY: usize = 20_000;
-/// Through this many of one story at least, however many there are.
-const EXCERPT: usize = 120;
-
-/// Returns `data/search.js`: what the search page looks through, one short object a record.
-///
-/// A call and not JSON: a page opened from a disk may load a script, and no other file.
-pub fn search(here: &Here) -> String {
-    let kinds = column::COLUMNS.iter().copied();
-    let mut ids: Vec<AnyId> = kinds.flat_map(|kind| here.plan.lists.all(kind).iter().copied()).collect();
-    ids.extend(here.catalogue.pages.ids().map(AnyId::Page));
-    let most = (STORIES / ids.len().max(1)).clamp(EXCERPT, STORY);
-    let rows: Vec<String> = ids.into_iter().map(|id| search_row(here, id, most)).collect();
-    format!("bangyangIndex([\n{}\n]);\n", rows.join(",\n"))
-}
-
-fn search_row(here: &Here, id: AnyId, most: usize) -> String {
-    let head = here.catalogue.head(id);
-    let entry = shelves::entry(here, id);
-    let story = match id {
-        AnyId::Exhibit(id) => prose::plain(here.catalogue.exhibits[id].story.as_ref()),
-        AnyId::Report(id) => prose::plain(here.catalogue.reports[id].story.as_ref()),
-        AnyId::Page(id) => prose::plain(here.catalogue.pages[id].story.as_ref()),
-        _ => String::new(),
-    };
-    let mut words: Vec<String> = entry.about.iter().chain(&entry.tags).map(sample::plain).collect();
-    if let AnyId::Exhibit(id) = id {
-        words.push(card_no(here.catalogue.exhibits[id].record.no));
-    }
-    if !entry.summary.is_empty() {
-        words.push(entry.summary);
-    }
-    words.retain(|word| !word.is_empty());
-    let sound = match id {
-        AnyId::Subject(Subject::Person(_)) => pinyin::person_slug(&head.name),
-        _ => pinyin::slug(&head.name),
-    };
-    let mut row = json!({
-        "t": head.name,
-        "u": here.plan.addresses.record(id).as_str(),
-        "k": kind_name(here, id),
-        "d": entry.date,
-        "s": words.join(" "),
-        "p": format!("{} {}", sound.replace('-', ""), pinyin::initials(&head.name)),
-    });
-    if !story.is_empty() {
-        row["b"] = json!(spacing::excerpt(&story, most));
-    }
-    if head.sample {
-        row["x"] = json!(1);
-    }
-    // `</script>` cannot end a script that lies in a file of its own, but the row may be pasted into a page.
-    row.to_string().replace("</", "<\\/")
-}
-
-fn kind_name(here: &Here, id: AnyId) -> String {
-    match id.kind() {
-        Kind::Page => "页面".to_owned(),
-        kind => column::name(here.catalogue, kind),
-    }
 }

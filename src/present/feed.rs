@@ -2,8 +2,10 @@
 //!
 //! Where the site has no domain, addresses are relative: the files are right as soon as a domain is set.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::column::COLUMNS;
 use super::here::Here;
 use super::{prose, sample, shelves};
 use crate::catalogue::AnyId;
@@ -118,10 +120,17 @@ pub fn sitemap_xml(here: &Here) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
+    let newest = |kind: Kind| here.plan.lists.all(kind).iter().filter_map(|id| here.catalogue.head(*id).publish).max();
+    let by_kind: BTreeMap<Kind, Option<Moment>> = COLUMNS.iter().map(|kind| (*kind, newest(*kind))).collect();
+    let of = |kind: Kind| by_kind.get(&kind).copied().flatten();
     for (route, task) in &here.plan.tasks {
         let publish = match task {
             Task::Record(id) => here.catalogue.head(*id).publish,
-            Task::Home | Task::Gallery(_) | Task::Honours | Task::List(..) | Task::SiteMap => None,
+            // A list is as new as the newest record in it.
+            Task::Home | Task::SiteMap => by_kind.values().copied().flatten().max(),
+            Task::Gallery(_) => of(Kind::Exhibit),
+            Task::Honours => of(Kind::Decision),
+            Task::List(kind, _) => of(*kind),
             _ => continue,
         };
         let lastmod = publish.map(|moment| format!("<lastmod>{}</lastmod>", moment.rfc3339())).unwrap_or_default();

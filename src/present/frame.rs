@@ -2,6 +2,7 @@
 
 use super::column::{self, COLUMNS};
 use super::here::{Here, fact};
+use super::linked;
 use super::metas::{Article, Sort, address, metas};
 use super::pictures;
 use crate::catalogue::AnyId;
@@ -75,17 +76,21 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
     let asset = |name: &str| here.file(&format!("assets/{name}"));
     let mut scripts = vec![asset("site.js")];
     scripts.extend(page.scripts.iter().map(|name| asset(name)));
+    let metas = metas(here, &page.sort);
+    let about = (page.heading.as_str(), &page.sort);
     Frame {
+        open_graph: linked::open_graph(here, about, &metas),
+        linked_html: linked::json_ld(here, about, &here_list),
         site: site_view(here),
         title,
-        heading: page.heading,
         root: here.root(),
         here: here_list,
         nav: nav(here, page.belongs, is_home),
-        metas: metas(here, &page.sort),
+        metas,
         styles: vec![asset("site.css")],
         early_scripts: vec![asset("early.js")],
         scripts,
+        heading: page.heading,
         sample: page.sample,
         mourning: site.mourning,
         feed: here.file("feed.xml"),

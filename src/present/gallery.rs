@@ -222,7 +222,7 @@ pub fn kiosk(here: &Here) -> view::Kiosk {
         way: vec![column_link(here, Kind::Exhibit)],
         belongs: Some(Kind::Exhibit),
         sample: exhibition.is_some_and(|exhibition| exhibition.head.sample),
-        scripts: &["kiosk.js"],
+        scripts: &["qr.js", "kiosk.js"],
     };
     let all = &here.plan.lists.exhibits;
     view::Kiosk {

@@ -22,7 +22,7 @@ impl Place {
     fn sizes(self) -> &'static str {
         match self {
             Self::First | Self::Below => "(min-width: 75em) 70em, 96vw",
-            Self::Card => "(min-width: 75em) 24em, (min-width: 40em) 46vw, 96vw",
+            Self::Card => "(min-width: 75em) 25em, (min-width: 48em) 31vw, 47vw",
         }
     }
 

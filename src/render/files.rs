@@ -31,6 +31,9 @@ pub struct World<'a> {
 pub fn render(world: &World) -> Outcome<Output> {
     let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
+    // Every file of the search comes from one index: it is made once, and not once a file.
+    let home = Route::page("").expect("the home page is a route");
+    present::search_index(&Here { catalogue: world.catalogue, plan, route: &home });
     let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
@@ -74,7 +77,7 @@ impl World<'_> {
             Task::Data(Data::Exhibits) => present::exhibits_json(&here).into_bytes(),
             Task::Data(Data::Honours) => present::honours_json(&here).into_bytes(),
             Task::Data(Data::Notices) => present::notices_json(&here).into_bytes(),
-            Task::Data(Data::Search) => present::search_script(&here).into_bytes(),
+            Task::Data(Data::Search(part)) => present::search_index(&here).file(*part).into_bytes(),
             page => self.page(&here, page, found)?,
         };
         Some(Artifact::new(bytes))

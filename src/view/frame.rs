@@ -24,6 +24,10 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// All the meta tags in their order (`SiteName` … `ArticleTitle` …); the template prints each as it stands.
     pub metas: Vec<Meta>,
+    /// Open Graph tags: the template prints each as a `property`.
+    pub open_graph: Vec<Meta>,
+    /// JSON-LD, with nothing in it that could end its script element.
+    pub linked_html: String,
     /// Style sheets: `"../../assets/site.css"`.
     pub styles: Vec<String>,
     /// Scripts that run before the first paint, for remembered settings: `"../../assets/early.js"`.

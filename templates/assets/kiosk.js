@@ -7,7 +7,9 @@
   var slides = tour.querySelectorAll('.slide');
   var stay = Math.max(3, Number(tour.getAttribute('data-seconds')) || 15) * 1000;
   var pauseButton = document.querySelector('[data-tour="pause"]');
-  var at = 0, timer = 0, paused = false, typed = '', typing = 0, sleeping = 0, resting = 0, lock = null;
+  var code = document.getElementById('tour-code');
+  var byAddress = /(^|[#&?])tour\b/.test(window.location.hash + window.location.search);
+  var at = 0, timer = 0, paused = false, typed = '', typing = 0, sleeping = 0, resting = 0, idle = 0, lock = null;
 
   function show(index) {
     at = (index + slides.length) % slides.length;
@@ -18,7 +20,16 @@
       slides[i].classList.toggle('near', i === before || i === after);
     }
     fit(slides[at]);
+    codeOf(slides[at]);
     wind();
+  }
+  /* The address of the exhibit, to take along; a site that is shown from a disk has none. One element, drawn anew. */
+  function codeOf(slide) {
+    var link = slide.querySelector('h2 a'), canonical = document.querySelector('link[rel="canonical"]');
+    var url = link ? new URL(link.getAttribute('href'), canonical ? canonical.href : window.location.href).href.replace(/index\.html$/, '') : '';
+    var drawn = /^https?:/.test(url) && window.bangyangQr ? window.bangyangQr(url) : null;
+    code.textContent = '';
+    if (drawn) code.appendChild(drawn);
   }
   /* A long text is set smaller until the screen holds it. */
   function fit(slide) {
@@ -36,6 +47,7 @@
 
   function start() {
     html.classList.add('touring');
+    window.clearTimeout(idle);
     keepAwake();
     show(at);
   }
@@ -43,6 +55,12 @@
     html.classList.remove('touring');
     window.clearTimeout(timer);
     if (document.fullscreenElement && document.exitFullscreen) document.exitFullscreen();
+    wait();
+  }
+  /* A screen that shows nothing but the tour takes it up again three minutes after the last visitor left it. */
+  function wait() {
+    window.clearTimeout(idle);
+    if (byAddress && !touring()) idle = window.setTimeout(start, 180000);
   }
   /* A pause that somebody walked away from ends by itself after three minutes. */
   function pause() {
@@ -87,6 +105,7 @@
 
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    wait();
     var key = event.key;
     var onButton = /^(BUTTON|A)$/.test(event.target.tagName);
     if (key >= '0' && key <= '9' && key.length === 1) { type(key); return; }
@@ -107,6 +126,7 @@
   /* The bar and the pointer show while somebody is there. */
   function wake() {
     html.classList.add('awake');
+    wait();
     window.clearTimeout(sleeping);
     sleeping = window.setTimeout(function () { html.classList.remove('awake'); }, 3000);
   }
@@ -114,5 +134,5 @@
   document.addEventListener('touchstart', wake, { passive: true });
 
   /* A screen that was switched on with this address needs nobody to press a button. */
-  if (/(^|[#&?])tour\b/.test(window.location.hash + window.location.search)) start();
+  if (byAddress) start();
 })(document.documentElement);

@@ -26,6 +26,7 @@ mod prints;
 mod problems;
 mod robust;
 mod sample;
+mod search;
 mod serve;
 mod served;
 mod tidy;

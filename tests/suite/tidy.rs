@@ -57,7 +57,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &[""]),
     ("rustix", &["edge/"]),
     ("serde", &["view/", "source/value.rs", "source/walk.rs", "source/yaml.rs", "render/", "inspect/", "present/"]),
-    ("serde_json", &["record/schema.rs", "tell/json.rs", "inspect/", "present/", "render/", "preview/told.rs"]),
+    (
+        "serde_json",
+        &["record/schema.rs", "cli/audit.rs", "tell/json.rs", "inspect/", "present/", "render/", "preview/told.rs"],
+    ),
     ("serde_yaml", &["source/yaml.rs", "source/walk.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tera", &["render/"]),

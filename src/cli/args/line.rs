@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
 
-use super::super::asked::{Args, Command, Format, Instead, MORE, Serving};
+use super::super::asked::{Args, AuditForm, Command, Format, Instead, MORE, Serving};
 #[cfg(feature = "print")]
 use super::print::PrintWords;
 use super::slip::slip;
@@ -121,7 +121,17 @@ enum Word {
     #[command(about = "检查内容，没有错误就生成网站到 public", override_usage = "bangyang build [选项]", help_template = ONE)]
     Build,
     #[command(about = "只检查内容，不生成网站", override_usage = "bangyang check [选项]", help_template = ONE)]
-    Check,
+    Check {
+        #[arg(
+            long,
+            value_name = "样子",
+            num_args = 0..=1,
+            default_missing_value = "text",
+            value_parser = audit_form,
+            help = "再出一份政府网站检查的自查报告：text 文字（不写就是它）、json、html"
+        )]
+        audit: Option<AuditForm>,
+    },
     #[command(about = "边写边看：在本机开一个预览，改了内容网页自己更新", override_usage = "bangyang serve [选项]", help_template = ONE)]
     Serve {
         #[arg(long, value_name = "端口", default_value = "1111", hide_default_value = true, value_parser = port, help = "开在哪个端口，不写就是 1111")]
@@ -170,7 +180,7 @@ fn command(word: Word) -> Result<Command, Instead> {
     Ok(match word {
         Word::Init { folder } => Command::Init(unquoted(folder)),
         Word::Build => Command::Build,
-        Word::Check => Command::Check,
+        Word::Check { audit } => Command::Check(audit),
         Word::Serve { port, host, open, editor } => {
             Command::Serve(Serving { port, host: host.filter(|host| !host.is_empty()), opens: open, editor })
         }
@@ -197,6 +207,15 @@ fn moment(text: &str) -> Result<Moment, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "端口写 1 到 65535 的数字".to_owned())
+}
+
+fn audit_form(text: &str) -> Result<AuditForm, String> {
+    match text {
+        "text" => Ok(AuditForm::Text),
+        "json" => Ok(AuditForm::Json),
+        "html" => Ok(AuditForm::Html),
+        _ => Err("可以写：text、json、html".to_owned()),
+    }
 }
 
 fn format(text: &str) -> Result<Format, String> {
@@ -230,7 +249,9 @@ mod tests {
     #[test]
     fn a_command_alone_has_its_defaults() {
         assert_eq!(parsed(&["build"]), Ok(plain(Command::Build)));
-        assert_eq!(parsed(&["check"]), Ok(plain(Command::Check)));
+        assert_eq!(parsed(&["check"]), Ok(plain(Command::Check(None))));
+        assert_eq!(parsed(&["check", "--audit"]), Ok(plain(Command::Check(Some(AuditForm::Text)))));
+        assert_eq!(parsed(&["check", "--audit", "html"]), Ok(plain(Command::Check(Some(AuditForm::Html)))));
         assert_eq!(parsed(&["schema"]), Ok(plain(Command::Schema)));
         assert_eq!(parsed(&["explain"]), Ok(plain(Command::Explain(None))));
         assert_eq!(parsed(&["explain", "E0301"]), Ok(plain(Command::Explain(Some("E0301".to_owned())))));

@@ -1,0 +1,67 @@
+// The site under test and the browser that looks at it.
+//
+// In: SITE (a published folder), CHROMIUM (a browser, else the first one found). Out: kinds of pages, open pages.
+// Never: a request to anything but the folder.
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const SITE = resolve(process.env.SITE ?? 'public');
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('no Chromium: install one, or name it in CHROMIUM');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--allow-file-access-from-files'] });
+}
+
+/** The address of a page, or of a file, of the site; with its fragment. */
+export const at = (path) => {
+  const [file, fragment] = path.split('#');
+  return pathToFileURL(join(SITE, file)).href + (fragment ? `#${fragment}` : '');
+};
+
+/** The first record of a folder: the site says itself what it has. */
+function first(folder) {
+  const at = join(SITE, folder);
+  if (!existsSync(at)) return undefined;
+  const lists = ['page', 'chapter', 'honour', 'kiosk'];
+  const found = readdirSync(at, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !lists.includes(entry.name));
+  return found.map((entry) => `${folder}/${entry.name}/index.html`).sort()[0];
+}
+
+/** One page of every kind that the site has: name → path. */
+export function kinds() {
+  const all = {
+    home: 'index.html',
+    gallery: 'exhibits/index.html',
+    chapter: 'exhibits/chapter/1/index.html',
+    kiosk: 'exhibits/kiosk/index.html',
+    exhibit: first('exhibits'),
+    honours: 'honours/index.html',
+    honour: first('honours'),
+    decisions: 'decisions/index.html',
+    decision: first('decisions'),
+    notices: 'notices/index.html',
+    notice: first('notices'),
+    pairings: 'pairings/index.html',
+    pairing: first('pairings'),
+    reports: 'reports/index.html',
+    report: first('reports'),
+    units: 'units/index.html',
+    unit: first('units'),
+    branches: 'branches/index.html',
+    branch: first('branches'),
+    people: 'people/index.html',
+    person: first('people'),
+    posts: 'posts/index.html',
+    post: first('posts'),
+    page: first('pages'),
+    search: 'search/index.html',
+    sitemap: 'sitemap/index.html',
+    lost: '404.html',
+  };
+  return Object.entries(all).filter(([, path]) => path && existsSync(join(SITE, path)));
+}
