@@ -31,6 +31,7 @@ use crate::zh::date::Moment;
 pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -> Outcome<Option<Catalogue>> {
     let linked = whole(records, snapshot, at, drafts);
     let mut diagnostics = linked.rest.found;
+    diagnostics.extend(linked.slips.all().cloned());
     linked.rows.into_values().flatten().for_each(|row| diagnostics.append(row.found));
     Outcome { value: linked.catalogue, diagnostics }
 }
@@ -43,6 +44,8 @@ pub(super) struct Linked {
     pub(super) rows: BTreeMap<Kind, Vec<Row>>,
     /// What is wrong beyond single records.
     pub(super) rest: Row,
+    /// Wording that ruins a notice.
+    pub(super) slips: rules::Slips,
 }
 
 /// Links all records.
@@ -55,7 +58,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
     records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));
-    rules::wording(snapshot, records.site.as_ref(), &mut linker.found);
+    let slips = rules::Slips::of(snapshot, records.site.as_deref());
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {
         let whole = !records.lost.contains(&Kind::Exhibit);
@@ -69,7 +72,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     let catalogue = builder.catalogue(records, &mut linker);
     let (rows, found) = (builder.rows, linker.found);
     let rest = Row { found, asked: names.asked() };
-    Linked { catalogue, rows, rest, names }
+    Linked { catalogue, rows, rest, names, slips }
 }
 
 /// Whether every decision could be read and its honour is known; else the list that seems to be missing is in it.
@@ -88,7 +91,6 @@ impl Builder<'_> {
     fn catalogue(&mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
         let stubs = self.stubs(&records);
         let certain = knows_decisions(&records, self.desk.names) && !records.lost.contains(&Kind::Honour);
-        let unpublished = self.unpublished();
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
         let units = self.table(records.units, linker, unit_links);
         let branches = self.table(records.branches, linker, branch_links);
@@ -101,18 +103,16 @@ impl Builder<'_> {
         let mut decisions = self.table(records.decisions, linker, decision_links);
         let grants = fold(&mut decisions, &mut honours, &ground, linker);
         let exhibition = records.exhibition.filter(|exhibition| self.desk.is_shown(&exhibition.head));
-        let exhibition_now = exhibition.as_deref();
         let Desk { library, at, .. } = self.desk;
-        let given = Given { library, at, calendar: &calendar, ground, exhibition: exhibition_now };
+        let given = Given { library, at, calendar: &calendar, ground, exhibition: exhibition.as_deref() };
         let notices = self.table(records.notices, linker, |notice, linker| notice_links(notice, &given, linker));
         let exhibits = self.table(records.exhibits, linker, |exhibit, linker| exhibit_links(exhibit, &given, linker));
-        let pairings =
-            self.table(records.pairings, linker, |pairing, linker| pairing_links(pairing, given.library, linker));
+        let pairings = self.table(records.pairings, linker, |pairing, linker| pairing_links(pairing, library, linker));
         let reports = self.table(records.reports, linker, report_links);
         let pages = self.table(records.pages, linker, |_, _| ());
         pairings.iter().for_each(|(_, pairing)| rules::sides(pairing, &mut linker.found));
         let eligible = self.eligible(exhibition.as_deref(), linker);
-        let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, self.desk.library, linker));
+        let preface = exhibition.as_ref().and_then(|e| e.preface.as_ref()).map(|p| text(p, library, linker));
         let exhibition_photos = exhibition.as_ref().map(|e| self.desk.photos(&e.head, linker)).unwrap_or_default();
         let site = records.site?;
         let emblem = self.emblem(&site, linker);
@@ -142,7 +142,7 @@ impl Builder<'_> {
             grants: Arc::new(grants),
             related: Default::default(),
             stubs,
-            unpublished,
+            unpublished: self.unpublished(),
         };
         catalogue.related = Arc::new(relate(&catalogue));
         if certain && self.knows_eligible(&catalogue) {

@@ -21,6 +21,7 @@ use super::names::{Known, Names};
 use super::nodes::Node;
 use super::order::Ground;
 use super::prose::Library;
+use super::rules::Slips;
 use super::shown::Drafts;
 use super::steady::{Steady, changed, same, until};
 use super::table::Table;
@@ -55,6 +56,7 @@ struct Last {
     names: Names,
     rows: BTreeMap<Kind, Vec<Row>>,
     rest: Row,
+    slips: Slips,
 }
 
 impl Linking {
@@ -69,13 +71,13 @@ impl Linking {
         let next = self.last.take().and_then(|last| last.after(&records, snapshot, (at, drafts)));
         if let Some((last, shape)) = next {
             let value = Some(last.catalogue.clone());
-            let diagnostics = told(&last.rows, &last.rest);
+            let diagnostics = told(&last.rows, &last.rest, &last.slips);
             self.last = Some(last);
             return (Outcome { value, diagnostics }, shape);
         }
         let until = until(&records, at);
-        let Linked { catalogue, names, rows, rest } = whole(records.clone(), snapshot, at, drafts);
-        let diagnostics = told(&rows, &rest);
+        let Linked { catalogue, names, rows, rest, slips } = whole(records.clone(), snapshot, at, drafts);
+        let diagnostics = told(&rows, &rest, &slips);
         let snapshot = snapshot.clone();
         self.last = catalogue.clone().map(|catalogue| Last {
             from: at,
@@ -87,13 +89,15 @@ impl Linking {
             names,
             rows,
             rest,
+            slips,
         });
         (Outcome { value: catalogue, diagnostics }, Shape::Other)
     }
 }
 
-fn told(rows: &BTreeMap<Kind, Vec<Row>>, rest: &Row) -> Diagnostics {
+fn told(rows: &BTreeMap<Kind, Vec<Row>>, rest: &Row, slips: &Slips) -> Diagnostics {
     let mut all = rest.found.clone();
+    all.extend(slips.all().cloned());
     all.extend(rows.values().flatten().flat_map(|row| row.found.iter().cloned()));
     all
 }
@@ -120,6 +124,7 @@ impl Last {
         let mut change = Change { records: self.changes(records)?, words: Vec::new(), shape: Shape::Same };
         self.rename(records, &mut change)?;
         self.relink(records, snapshot, at, &mut change)?;
+        self.slips.renew(&self.snapshot, snapshot);
         self.catalogue.at = at;
         self.records = records.clone();
         self.snapshot = snapshot.clone();

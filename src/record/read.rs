@@ -96,10 +96,13 @@ struct FileRecords {
     found: Diagnostics,
 }
 
+/// The bytes of a file, and what they hold.
+type Known = (Arc<[u8]>, Arc<FileRecords>);
+
 /// Reads projects, and a file that has not changed only once.
 #[derive(Debug, Default)]
 pub struct Reading {
-    files: BTreeMap<Arc<str>, (Arc<[u8]>, Arc<FileRecords>)>,
+    files: BTreeMap<Arc<str>, Known>,
 }
 
 /// Returns the records of all files below `content/`.

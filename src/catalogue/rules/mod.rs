@@ -14,4 +14,4 @@ pub(super) use parents::cycles;
 pub(super) use site::domain;
 pub(super) use totals::totals;
 pub(super) use unique::{Addresses, calendars, ids};
-pub(super) use wording::wording;
+pub(super) use wording::Slips;
