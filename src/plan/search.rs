@@ -11,8 +11,8 @@ use crate::record::Kind;
 pub const ROWS: usize = 16;
 
 /// So many records for each file of words, and never more files than [`MOST`].
-const RECORDS: usize = 40;
-const MOST: usize = 512;
+const RECORDS: usize = 20;
+const MOST: usize = 1024;
 
 /// The kinds that are searched, in the order in which equal hits are shown; free pages come last.
 const KINDS: [Kind; 10] = [
@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn a_small_site_has_few_files_and_a_large_one_many() {
         assert_eq!(word_files(0), 1);
-        assert_eq!(word_files(250), 8);
-        assert_eq!(word_files(10_000), 256);
-        assert_eq!(word_files(1_000_000), 512);
+        assert_eq!(word_files(250), 16);
+        assert_eq!(word_files(10_000), 512);
+        assert_eq!(word_files(1_000_000), 1024);
         let parts = SearchPart::all(33);
         assert_eq!(parts.iter().filter(|part| matches!(part, SearchPart::Rows(_))).count(), 3);
         assert_eq!(parts[0].path(), "data/search.js");

@@ -54,7 +54,8 @@
       if (!/^[a-z0-9]/.test(piece)) return [letters.length === 1 ? letters : runs(letters, 2)];
       var all = [['=' + piece.slice(0, 6)]];
       if (letters.length === 2) all.push([piece]);
-      if (letters.length >= 3) all.push(runs(letters, 3));
+      /* Nobody strikes more than eight initials. */
+      if (letters.length >= 3 && letters.length <= 8) all.push(runs(letters, 3));
       if (letters.length >= 4) all.push(runs(letters, 4));
       return all;
     }
