@@ -102,7 +102,7 @@ fn unreliable(cell: &Value, place: &Place, found: &mut Diagnostics) {
     let text = text.trim();
     let (fact, help) = if is_formula(text) {
         ("单元格里是公式，不是结果", "在 Excel 里复制这一列，选择性粘贴为「数值」，再保存")
-    } else if ERRORS.iter().any(|error| text == *error) {
+    } else if ERRORS.contains(&text) {
         ("单元格里是 Excel 的错误值", "在 Excel 里改好公式，或者直接写结果")
     } else if is_cut_short(text) {
         ("这个长数字在 Excel 里已经丢了末几位", "把单元格格式改成「文本」，再重新填一遍")
