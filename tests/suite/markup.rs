@@ -173,7 +173,7 @@ fn plain() -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_of_a_record_becomes_markup(drawn in prop::collection::vec(0..PAYLOADS.len(), 30..60)) {

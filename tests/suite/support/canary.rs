@@ -86,7 +86,7 @@ pub fn site(word: &str, twins: &[(usize, Hidden)]) -> Project {
 /// Puts canaries into the fields and forms that no record publishes, and into the metadata of all photos.
 fn unpublished_fields(project: &mut Project, canary: &dyn Fn(&str) -> String) {
     let texts: Vec<String> = project.inputs.files.keys().filter(|path| !path.contains("/photos/")).cloned().collect();
-    for (at, path) in texts.iter().enumerate() {
+    for path in &texts {
         let text = String::from_utf8(project.inputs.files[path].clone()).expect("the small site is text");
         let mut text = text.replace("金丝雀备注", &canary("note")).replace("金丝雀授权", &canary("consent"));
         if path.ends_with(".yaml") {
@@ -94,7 +94,7 @@ fn unpublished_fields(project: &mut Project, canary: &dyn Fn(&str) -> String) {
         } else if path.ends_with(".md") {
             let note = if text.contains("备注:") { String::new() } else { format!("备注: {}\n", canary("mdnote")) };
             text = text.replacen("---\n", &format!("---\n# {}\n{note}", canary("frontcomment")), 1);
-            text.push_str(&format!("\n<!-- {} -->\n\n尾{at}。\n", canary("htmlcomment")));
+            text.push_str(&format!("\n<!-- {} -->\n\n正文。\n", canary("htmlcomment")));
         } else if path.ends_with(".csv") {
             text = table(&text, canary);
         }
