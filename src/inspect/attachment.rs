@@ -10,7 +10,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::html::{Piece, Tag, walk};
+use super::html::walk;
+use super::piece::{Piece, Tag};
 use super::text::Text;
 
 /// No attachment is read further than this, unpacked.

@@ -16,6 +16,7 @@ mod leaks;
 mod links;
 mod meta;
 mod page;
+mod piece;
 mod plain;
 mod problem;
 mod score;

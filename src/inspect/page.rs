@@ -3,7 +3,8 @@
 //! **In:** bytes of HTML or XML. **Out:** [`Page`]: its links, ids, tags, pictures and text. **Never:** judges them.
 
 use super::css;
-use super::html::{Piece, Tag, walk};
+use super::html::walk;
+use super::piece::{Piece, Tag};
 use super::text::Text;
 
 /// How a page uses an address.

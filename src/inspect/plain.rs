@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::html::{Piece, Tag};
+use super::piece::{Piece, Tag};
 
 /// Elements whose content is no markup, and that the tokenizer is left to read.
 const RAW: [&str; 7] = ["iframe", "noembed", "noframes", "noscript", "plaintext", "textarea", "xmp"];

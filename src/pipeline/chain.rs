@@ -4,7 +4,7 @@
 //! **Never:** reads a clock or writes a file.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::earlier::Earlier;
 use crate::catalogue::Catalogue;
@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
-use crate::plan::{Plan, Task};
+use crate::plan::{Plan, SearchIndex, Task};
 use crate::record::{Site, SiteKind};
 use crate::render::{Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
@@ -64,6 +64,8 @@ pub struct Prepared {
     pub theme: Arc<Theme>,
     /// What is true and which files there are; `None`: there is no site at all.
     pub whole: Option<(Catalogue, Arc<Plan>)>,
+    /// The index of the search, once somebody has asked for it.
+    pub search: OnceLock<SearchIndex>,
     /// What was found so far.
     pub found: Diagnostics,
 }
@@ -72,7 +74,8 @@ impl Prepared {
     /// Returns what pages are made from; attachments are read through `inputs`.
     pub fn world<'a>(&'a self, inputs: &'a dyn Inputs) -> Option<World<'a>> {
         let (catalogue, plan) = self.whole.as_ref()?;
-        Some(World { catalogue, plan, theme: &self.theme, snapshot: &self.snapshot, inputs })
+        let (theme, snapshot, search) = (&self.theme, &self.snapshot, &self.search);
+        Some(World { catalogue, plan, theme, snapshot, inputs, search })
     }
 }
 
@@ -116,7 +119,7 @@ pub fn prepare(
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)
     });
-    Prepared { snapshot, theme, whole, found }
+    Prepared { snapshot, theme, whole, search: OnceLock::new(), found }
 }
 
 /// Looks at the finished site as a visitor or an auditor would.

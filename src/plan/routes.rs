@@ -1,12 +1,11 @@
 //! Every file of the site.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use super::address::{Addresses, asset_route, file_route, record_route};
 use super::lists::{Filter, Lists};
 use super::pictures::Pictures;
-use super::search::{SearchIndex, SearchPart, searched};
+use super::search::{SearchPart, searched};
 use super::task::{Data, Task};
 use crate::catalogue::{AnyId, Catalogue, Leads};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
@@ -24,8 +23,6 @@ pub struct Plan {
     pub lists: Lists,
     /// The pictures.
     pub pictures: Pictures,
-    /// The index of the search, once somebody has asked for it.
-    pub search: OnceLock<SearchIndex>,
 }
 
 /// Returns the plan of the whole site; `assets` are the theme's files below `templates/`.
@@ -38,7 +35,6 @@ pub fn plan(catalogue: &Catalogue, pictures: Pictures, assets: &[String]) -> Out
             addresses: Addresses::of(catalogue),
             lists: Lists::of(catalogue),
             pictures,
-            search: OnceLock::new(),
         },
     };
     planner.frame_pages();

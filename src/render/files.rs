@@ -1,5 +1,7 @@
 //! Every task of the plan to its file.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::page::{page, template};
@@ -7,7 +9,7 @@ use super::theme::Theme;
 use crate::catalogue::{AnyId, Catalogue, Subject};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::output::{Artifact, Output, Route};
-use crate::plan::{Data, Plan, Task};
+use crate::plan::{Data, Plan, SearchIndex, Task};
 use crate::present::{self, Here};
 use crate::record::Kind;
 use crate::source::{Inputs, Snapshot};
@@ -25,6 +27,8 @@ pub struct World<'a> {
     pub snapshot: &'a Snapshot,
     /// Through which attachments are read.
     pub inputs: &'a dyn Inputs,
+    /// The index of the search, once somebody has asked for it.
+    pub search: &'a OnceLock<SearchIndex>,
 }
 
 /// Returns the finished site; a template that fails on many pages is told once a line of it.
@@ -32,8 +36,8 @@ pub fn render(world: &World) -> Outcome<Output> {
     let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
     // Every file of the search comes from one index: it is made once, and not once a file.
-    let home = Route::page("").expect("the home page is a route");
-    present::search_index(&Here { catalogue: world.catalogue, plan, route: &home });
+    // Before files are made in parallel, so that no worker waits for itself.
+    world.search_index();
     let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
@@ -53,6 +57,12 @@ pub fn render(world: &World) -> Outcome<Output> {
 }
 
 impl World<'_> {
+    fn search_index(&self) -> &SearchIndex {
+        let home = Route::page("").expect("the home page is a route");
+        let here = Here { catalogue: self.catalogue, plan: self.plan, route: &home };
+        self.search.get_or_init(|| present::search_index(&here))
+    }
+
     /// Returns the one file at `route`, the same bytes as in the whole site; none where the plan has no such file or
     /// its template fails.
     pub fn at(&self, route: &Route) -> Outcome<Option<Artifact>> {
@@ -77,7 +87,7 @@ impl World<'_> {
             Task::Data(Data::Exhibits) => present::exhibits_json(&here).into_bytes(),
             Task::Data(Data::Honours) => present::honours_json(&here).into_bytes(),
             Task::Data(Data::Notices) => present::notices_json(&here).into_bytes(),
-            Task::Data(Data::Search(part)) => present::search_index(&here).file(*part).into_bytes(),
+            Task::Data(Data::Search(part)) => self.search_index().file(*part).into_bytes(),
             page => self.page(&here, page, found)?,
         };
         Some(Artifact::new(bytes))

@@ -4,7 +4,7 @@
 //! is packed. And where the words of what is hidden change, no byte of the output does: whatever form a leak took, it
 //! would show there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -98,13 +98,14 @@ fn a_planted_leak_is_found() {
     project
         .write("content/pages/leak.md", &format!("---\n标题: 页\n发布时间: 2021-06-01\n来源: 示例\n---\n{CANARY}9\n"));
     let site = project.sound();
-    let singing: Vec<String> = project
+    let singing: BTreeSet<String> = project
         .bytes(&site)
         .into_iter()
         .filter(|(_, bytes)| holds(bytes, CANARY).is_some())
-        .map(|(path, _)| path)
+        // The index of the search lies in several files.
+        .map(|(path, _)| if path.starts_with("data/search/") { "data/search/".to_owned() } else { path })
         .collect();
-    assert_eq!(singing, ["data/search.js", "pages/leak/index.html"]);
+    assert_eq!(singing, BTreeSet::from(["data/search/".to_owned(), "pages/leak/index.html".to_owned()]));
 }
 
 proptest! {

@@ -16,15 +16,10 @@ use crate::record::Kind;
 /// Where a term stands: the record's number twice, plus one where it stands in the title.
 type Posting = (Term, u32);
 
-/// Returns the index of all that has a page and a name; it is made once for a plan, by whoever asks first.
+/// Returns the index of all that has a page and a name.
 ///
-/// The work grows with the text of the records; the records are read in parallel. A build asks before it makes files in
-/// parallel, so that no worker waits for itself.
-pub fn index<'a>(here: &Here<'a>) -> &'a SearchIndex {
-    here.plan.search.get_or_init(|| made(here))
-}
-
-fn made(here: &Here) -> SearchIndex {
+/// The work grows with the text of the records; the records are read in parallel.
+pub fn index(here: &Here) -> SearchIndex {
     let ids = searched(&here.plan.lists, here.catalogue);
     let most = story_length(ids.len());
     let made: Vec<(String, Vec<Posting>)> = ids
