@@ -131,7 +131,7 @@ fn apply(desk: &mut Desk, (file, line, edit): &(usize, usize, Edit)) -> (String,
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_site_made_again_is_the_site_made_anew(edits in edits(), site in prop::sample::select(vec!["full", "base"])) {

@@ -169,7 +169,7 @@ fn pages(site: &Site) -> BTreeMap<String, String> {
 
 /// Every element that the site has without payloads, and those that an editor's Markdown may make of their marks.
 fn plain() -> BTreeSet<String> {
-    let of_markdown = ["code", "em", "strong", "del"].map(|name| format!("{name} "));
+    let of_markdown = ["code", "em", "strong", "del"].map(|name| format!("<{name} >"));
     let all = pages(&site(&[]).build());
     all.values().flat_map(|page| shape(page).0.into_keys()).chain(of_markdown).collect()
 }
