@@ -19,6 +19,9 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
+/** The page of a missing address asks for its script at the root of a server; on a disk it is not there, and not needed. */
+const isLost = (url) => url.endsWith(':///assets/lost.js');
+
 /** Opens a window that notes every complaint of the pages and every request that leaves the folder. */
 async function open(options = {}, settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -27,15 +30,17 @@ async function open(options = {}, settings = {}) {
   }, settings);
   const page = await context.newPage();
   const wrong = [];
-  page.on('console', (said) => { if (['error', 'warning'].includes(said.type())) wrong.push(`${page.url()}: ${said.text()}`); });
-  page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
-  page.on('requestfailed', (request) => { if (request.failure()?.errorText !== 'net::ERR_ABORTED') wrong.push(`not loaded: ${request.url()}`); });
+  page.on('console', (said) => { if (['error', 'warning'].includes(said.type()) && !isLost(said.location().url)) wrong.push(`${page.url()}: ${said.text()}`); });
+  // On a slow machine a passage may be given up before the page has any script that could say that this is no error.
+  page.on('pageerror', (error) => { if (!/^Transition was (aborted|skipped)/.test(error.message)) wrong.push(`${page.url()}: ${error.message}`); });
+  page.on('requestfailed', (request) => { if (request.failure()?.errorText !== 'net::ERR_ABORTED' && !isLost(request.url())) wrong.push(`not loaded: ${request.url()}`); });
   page.on('request', (request) => { if (!/^(file|data|blob|about):/.test(request.url())) wrong.push(`left the folder: ${request.url()}`); });
   return { context, page, wrong };
 }
 
 test('axe would find something', async () => {
-  const { context, page } = await open();
+  // What is planted has a style of its own, which the policy of the pages forbids.
+  const { context, page } = await open({ bypassCSP: true });
   await page.goto(at('index.html'));
   await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="assets/icon.svg"><p style="color:#bbb;background:#fff">太淡的字看不清楚</p>'));
   await page.evaluate(AXE);
@@ -193,14 +198,14 @@ test('a picture is shown whole, point by point, and given back to the keyboard',
   const sizes = await page.locator('dialog.zoom img').evaluate((image) => [image.clientWidth, image.naturalWidth]);
   assert.equal(sizes[0], sizes[1]);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog.zoom').count(), 0);
+  await page.locator('dialog.zoom').waitFor({ state: 'detached' });
   assert.ok(await page.evaluate(() => document.activeElement.matches('a[data-zoom]')));
   await context.close();
 });
 
 test('the code of the share box can be read by a telephone', async () => {
   const { default: jsQR } = await import('jsqr');
-  const { context, page } = await open({ viewport: { width: 600, height: 900 } });
+  const { context, page } = await open({ viewport: { width: 600, height: 900 }, bypassCSP: true });
   const [, path] = kinds().find(([kind]) => kind === 'exhibit');
   await page.goto(at(path));
   await page.addScriptTag({ path: join(SITE, 'assets/qr.js') });
