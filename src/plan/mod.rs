@@ -18,5 +18,5 @@ pub use pictures::{PictureFile, PictureSet, Pictures};
 #[cfg(feature = "print")]
 pub use print::{PrintPhoto, PrintPhotos, Purpose};
 pub use routes::{Plan, plan};
-pub use search::{ROWS, SearchIndex, SearchPart, searched, word_files};
+pub use search::{COLUMNS, ROWS, SearchIndex, SearchPart, searched, word_files};
 pub use task::{Data, Task};

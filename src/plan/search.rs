@@ -14,8 +14,8 @@ pub const ROWS: usize = 16;
 const RECORDS: usize = 20;
 const MOST: usize = 1024;
 
-/// The kinds that are searched, in the order in which equal hits are shown; free pages come last.
-const KINDS: [Kind; 10] = [
+/// The kinds that are columns (栏目), in the order of the menu and in which equal hits of a search are shown.
+pub const COLUMNS: [Kind; 10] = [
     Kind::Exhibit,
     Kind::Honour,
     Kind::Notice,
@@ -88,7 +88,7 @@ pub fn word_files(records: usize) -> usize {
 
 /// Returns the records that are searched, kind by kind: those that have a place in a list, and the free pages.
 pub fn searched(lists: &Lists, catalogue: &Catalogue) -> Vec<AnyId> {
-    let mut ids: Vec<AnyId> = KINDS.iter().flat_map(|kind| lists.all(*kind).iter().copied()).collect();
+    let mut ids: Vec<AnyId> = COLUMNS.iter().flat_map(|kind| lists.all(*kind).iter().copied()).collect();
     ids.extend(catalogue.pages.ids().map(AnyId::Page));
     ids
 }

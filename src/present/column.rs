@@ -1,21 +1,11 @@
 //! The columns (栏目): what the site says of each, and what stands where it says nothing.
 
 use crate::catalogue::Catalogue;
+use crate::plan;
 use crate::record::{Column, Head, Kind};
 
 /// The kinds that are columns, in the order of the menu.
-pub(super) const COLUMNS: [Kind; 10] = [
-    Kind::Exhibit,
-    Kind::Honour,
-    Kind::Notice,
-    Kind::Decision,
-    Kind::Pairing,
-    Kind::Report,
-    Kind::Unit,
-    Kind::Branch,
-    Kind::Person,
-    Kind::Post,
-];
+pub(super) const COLUMNS: [Kind; 10] = plan::COLUMNS;
 
 fn written(catalogue: &Catalogue, kind: Kind) -> Option<&Column> {
     catalogue.site.columns.iter().find(|(of, _)| *of == kind).map(|(_, column)| column)

@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_date_alone_is_its_midnight_and_remembers() {
-        let bare = Moment::parse("2021年6月11日").unwrap();
-        let full = Moment::parse("2021-06-11 00:00").unwrap();
+        let bare = Moment::parse("2021年6月11日").expect("a moment");
+        let full = Moment::parse("2021-06-11 00:00").expect("a moment");
         assert!(!bare.has_time() && full.has_time());
         assert_eq!(bare, full);
         assert_eq!(bare.cmp(&full), Ordering::Equal);
@@ -250,11 +250,11 @@ mod tests {
 
     #[test]
     fn unix_time_becomes_beijing_time() {
-        let moment = Moment::from_unix_seconds(1_623_375_059).unwrap();
+        let moment = Moment::from_unix_seconds(1_623_375_059).expect("a moment");
         assert_eq!(moment.to_string(), "2021-06-11 09:30");
         assert_eq!(moment.unix_seconds(), 1_623_375_000);
-        assert_eq!(Moment::from_unix_seconds(0).unwrap().to_string(), "1970-01-01 08:00");
-        assert_eq!(Moment::from_unix_seconds(-1).unwrap().to_string(), "1970-01-01 07:59");
+        assert_eq!(Moment::from_unix_seconds(0).expect("a moment").to_string(), "1970-01-01 08:00");
+        assert_eq!(Moment::from_unix_seconds(-1).expect("a moment").to_string(), "1970-01-01 07:59");
         assert_eq!(Moment::from_unix_seconds(i64::MAX), None);
         assert_eq!(Moment::from_unix_seconds(i64::MIN), None);
         assert_eq!(Moment::from_unix_seconds(-2_208_988_800 - 8 * 3600 - 1), None);
@@ -263,19 +263,19 @@ mod tests {
     #[test]
     fn spreadsheet_serials_are_minutes() {
         let serial = |serial| Moment::from_excel_serial(serial, ExcelEpoch::From1900);
-        let half_past_nine = serial(44358.0 + 9.5 / 24.0).unwrap();
+        let half_past_nine = serial(44358.0 + 9.5 / 24.0).expect("a moment");
         assert_eq!((half_past_nine.to_string().as_str(), half_past_nine.has_time()), ("2021-06-11 09:30", true));
-        assert_eq!(serial(44_358.395_833).unwrap(), half_past_nine);
+        assert_eq!(serial(44_358.395_833).expect("a moment"), half_past_nine);
         assert_eq!(serial(44358.0).map(Moment::chinese).as_deref(), Some("2021年6月11日"));
-        assert_eq!(serial(44_358.999_999_9).unwrap().to_string(), "2021-06-12 00:00");
+        assert_eq!(serial(44_358.999_999_9).expect("a moment").to_string(), "2021-06-12 00:00");
         assert_eq!([serial(60.5), serial(f64::NAN), serial(-0.5)], [None, None, None]);
     }
 
     #[test]
     fn the_end_of_a_day_is_its_last_minute() {
-        let day = Date::new(2199, 12, 31).unwrap();
+        let day = Date::new(2199, 12, 31).expect("a moment");
         assert_eq!(day.end_of_day().to_string(), "2199-12-31 23:59");
-        assert_eq!(day.start_of_day().end_of_day(), Moment::new(day, 23, 59).unwrap());
+        assert_eq!(day.start_of_day().end_of_day(), Moment::new(day, 23, 59).expect("a moment"));
         assert_eq!(Moment::new(day, 24, 0), None);
         assert!(day.start_of_day() < day.end_of_day());
     }
