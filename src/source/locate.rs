@@ -37,7 +37,7 @@ pub fn locate(source: &Source, place: &Place, words: Words) -> Located {
         (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps), _) => in_yaml(source, &place.spot, steps, words),
         (Spot::Bytes(from, to), _) => in_bytes(source, *from as usize, *to as usize),
         (Spot::Line(line, column), _) => {
-            text_of(source).map(|text| stretch(&text, *line as usize, *column as usize, 0))
+            text_of(source).map(|text| stretch(&text, (*line).max(1) as usize, (*column).max(1) as usize, 0))
         }
     };
     found.unwrap_or_default()
@@ -258,6 +258,13 @@ mod tests {
     #[test]
     fn the_second_of_two_equal_keys_is_found() {
         assert_eq!(at("a.yaml", "name: 甲\nunit: 乙\nname: 丙\n", Place::file("a.yaml").at("name").again()), (3, 1, 4));
+    }
+
+    #[test]
+    fn a_value_with_a_tag_is_the_value() {
+        let text = "--- !甲\nname: !乙 丙\nunit: !丁\n  b: 1\n";
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").at("name").name()).0, 2);
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").at("unit").at("b")).0, 4);
     }
 
     #[test]

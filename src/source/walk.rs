@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diag::Step;
 
@@ -130,6 +130,11 @@ impl<'de> Visitor<'de> for Walk<'_> {
             }
         }
     }
+
+    /// A value with a tag (`!甲 值`) is the value.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)
+    }
 }
 
 /// Reads a key: whether it is the wanted one; raises the error at the `stop.0`-th of them.
@@ -190,5 +195,9 @@ impl<'de> Visitor<'de> for KeyWalk<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(false)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<bool, A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)
     }
 }
