@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use super::yaml::as_shown;
 use crate::diag::Step;
 
 /// Says whether a written key is the one that a place names: `单位` is `unit`.
@@ -18,7 +19,7 @@ pub type Words<'a> = &'a dyn Fn(&str, &str) -> bool;
 pub(super) fn position(yaml: &str, walk: Walk) -> Option<(usize, usize)> {
     let error = walk.deserialize(serde_yaml::Deserializer::from_str(yaml)).err()?;
     let at = error.location().filter(|_| error.to_string().starts_with(HERE) || error.to_string().contains(HERE))?;
-    Some((at.line().max(1), at.column().max(1)))
+    Some(as_shown(yaml, at.line().max(1), at.column().max(1)))
 }
 
 const HERE: &str = "bangyang: here";
