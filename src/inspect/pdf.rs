@@ -11,10 +11,12 @@ use super::pdf_page::{Reader, Words};
 
 /// A larger file is not opened. What is typed has a few hundred KB, and what is scanned has no words.
 const MOST_BYTES: usize = 16 << 20;
-/// What is no stream becomes a tree in memory, of up to fifty times its size.
-const MOST_SYNTAX: usize = 4 << 20;
-/// The packed trees of a file have together at most this many bytes.
-const MOST_TREES: usize = 8 << 20;
+/// What is no stream becomes a tree in memory, of up to a hundred and fifty times its size.
+const MOST_SYNTAX: usize = 2 << 20;
+/// The packed trees of a file have together at most this many bytes,
+const PACKED: usize = 2 << 20;
+/// and are no more than these.
+const MOST_TREES: usize = 120;
 /// Nobody attaches more pages.
 const MOST_PAGES: usize = 5_000;
 
@@ -38,7 +40,8 @@ const SHOWN: [&[u8]; 14] = [
 
 /// Returns the words of a PDF.
 pub(super) fn words(bytes: &[u8]) -> Words {
-    if bytes.len() > MOST_BYTES || syntax(bytes) > MOST_SYNTAX {
+    let is_large = bytes.len() > MOST_BYTES || places(bytes, b"/ObjStm").count() > MOST_TREES;
+    if is_large || syntax(bytes) > MOST_SYNTAX {
         return Words { unread: Some("文件太大，程序没有读"), ..Words::default() };
     }
     let broken = || Words { unread: Some("文件打不开，可能坏了或者加了密码"), ..Words::default() };
@@ -47,8 +50,7 @@ pub(super) fn words(bytes: &[u8]) -> Words {
 
 fn read(bytes: &[u8]) -> Option<Words> {
     let trees = places(bytes, b"/ObjStm").count().max(1);
-    let share = (MOST_TREES / trees).max(16 << 10);
-    let options = LoadOptions { max_decompressed_size: Some(share), ..LoadOptions::default() };
+    let options = LoadOptions { max_decompressed_size: Some(PACKED / trees), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).ok()?;
     if document.is_encrypted() && !document.was_encrypted() {
         return None;

@@ -11,9 +11,9 @@ use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use super::text::Text;
 
 /// All content that is unpacked, of all pages together.
-const MOST_CONTENT: usize = 32 << 20;
+const MOST_CONTENT: usize = 6 << 20;
 /// The content of one page, and of one drawing on it.
-const MOST_ON_A_PAGE: usize = 4 << 20;
+const MOST_ON_A_PAGE: usize = 2 << 20;
 /// The table of a font's characters.
 const MOST_IN_A_TABLE: usize = 1 << 20;
 const MOST_FONTS: usize = 1_000;
