@@ -19,6 +19,7 @@ mod hostile;
 mod leaves;
 mod markup;
 mod notices;
+mod outside;
 #[cfg(feature = "print")]
 mod print;
 #[cfg(feature = "print")]
