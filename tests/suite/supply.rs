@@ -30,19 +30,19 @@ const LICENCES: [&str; 14] = [
 
 /// Crates that are there in two versions, and because of which dependency.
 const TWICE: [(&str, &str); 13] = [
-    ("base64", "typst reads data addresses by another version than its own SVG reader"),
-    ("fearless_simd", "two versions of vello_common, for pages as pictures in tests"),
-    ("getrandom", "proptest, for tests"),
-    ("hayro-ccitt", "typst, and hayro for tests"),
-    ("miniz_oxide", "png and flate2"),
-    ("quick-xml", "typst's bibliographies are older than calamine"),
+    ("base64", "drawings in typst; plist, which typst's syntax colours read"),
+    ("fearless_simd", "two readers of old picture forms in hayro, one for each"),
+    ("getrandom", "ahash, below typst; everything else has the newer one"),
+    ("hayro-ccitt", "hayro, which reads PDF files in drawings and in tests"),
+    ("miniz_oxide", "png; flate2"),
+    ("quick-xml", "citationberg, typst's bibliographies; calamine"),
     ("r-efi", "getrandom, on a system that we do not build for"),
-    ("rand", "typst's bibliographies; lopdf"),
+    ("rand", "lipsum, typst's filling words; lopdf"),
     ("rand_core", "with rand"),
-    ("roxmltree", "typst's drawings; fontdb's settings"),
+    ("roxmltree", "fontconfig-parser, below fontdb; typst's drawings"),
     ("syn", "macros of two generations; in no program"),
-    ("vello_common", "typst, and hayro for tests"),
-    ("weezl", "image and lopdf"),
+    ("vello_common", "vello_cpu and glifo, which draw pages as pictures"),
+    ("weezl", "gif, below image in typst; lopdf"),
 ];
 
 /// Whether some choice that a licence expression leaves is allowed: `(MIT OR Apache-2.0) AND IJG`.
@@ -123,5 +123,10 @@ fn every_licence_is_one_that_asks_no_more_than_to_be_named() {
 #[test]
 fn a_licence_that_asks_for_more_is_found() {
     assert!(is_allowed("(MIT OR Apache-2.0) AND IJG") && is_allowed("GPL-3.0 OR MIT") && is_allowed("Unlicense/MIT"));
-    assert!(!is_allowed("GPL-3.0") && !is_allowed("MIT AND GPL-2.0") && !is_allowed("") && !is_allowed("(MIT OR ISC) AND MPL-2.0"));
+    assert!(
+        !is_allowed("GPL-3.0")
+            && !is_allowed("MIT AND GPL-2.0")
+            && !is_allowed("")
+            && !is_allowed("(MIT OR ISC) AND MPL-2.0")
+    );
 }
