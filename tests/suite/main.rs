@@ -24,6 +24,7 @@ mod print;
 #[cfg(feature = "print")]
 mod prints;
 mod problems;
+mod receipt;
 mod robust;
 mod sample;
 mod search;
