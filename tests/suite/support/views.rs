@@ -10,7 +10,7 @@ use bangyang::pipeline::Drafts;
 use bangyang::plan::{Pictures, Task, plan};
 use bangyang::present::{self, Here};
 use bangyang::record::{Kind, read};
-use bangyang::render::{Theme, derive, page, template, theme};
+use bangyang::render::{Photos, Theme, derive, page, template, theme};
 use bangyang::source::{Snapshot, Source, gather};
 use bangyang::zh::date::Moment;
 use serde::Serialize;
@@ -26,8 +26,9 @@ pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> 
     let at = Moment::parse(at).unwrap();
     let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
     let memo = bangyang::memo::Remembered::default();
-    let pictures =
-        derive(&catalogue.photos(), Pictures::default(), (&project.inputs, &memo, &|| {})).into_value(&mut found);
+    let (all, opened) = (catalogue.photos(), catalogue.photos_opened());
+    let photos = Photos { all: &all, opened: &opened };
+    let pictures = derive(photos, Pictures::default(), (&project.inputs, &memo, &|| {})).into_value(&mut found);
     let plan = plan(&catalogue, pictures, &[]).into_value(&mut found);
     let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
     for (route, task) in &plan.tasks {
