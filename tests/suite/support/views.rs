@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use bangyang::catalogue::{AnyId, Stub, Subject, link};
 use bangyang::diag::Diagnostics;
+use bangyang::output::Route;
 use bangyang::pipeline::Drafts;
-use bangyang::plan::{Pictures, Task, plan};
+use bangyang::plan::{Data, Pictures, Task, plan};
 use bangyang::present::{self, Here};
 use bangyang::record::{Kind, read};
 use bangyang::render::{Photos, Theme, derive, page, template, theme};
@@ -38,6 +39,23 @@ pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> 
         }
     }
     views
+}
+
+/// Returns the files of the search by their paths, without the pages of the site.
+pub fn search_files(project: &Project, at: &str) -> BTreeMap<String, String> {
+    let mut found = Diagnostics::default();
+    let snapshot = gather(&project.inputs).into_value(&mut found);
+    let records = read(&snapshot).into_value(&mut found);
+    let at = Moment::parse(at).unwrap();
+    let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
+    let plan = plan(&catalogue, Pictures::default(), &[]).into_value(&mut found);
+    let route = Route::page("").unwrap();
+    let index = present::search_index(&Here { catalogue: &catalogue, plan: &plan, route: &route });
+    let parts = plan.tasks.iter().filter_map(|(route, task)| match task {
+        Task::Data(Data::Search(part)) => Some((route.as_str().to_owned(), *part)),
+        _ => None,
+    });
+    parts.map(|(path, part)| (path, index.file(part))).collect()
 }
 
 fn value(view: impl Serialize) -> Option<Value> {
