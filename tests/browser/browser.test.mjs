@@ -302,7 +302,7 @@ test('the tour on a museum screen goes round 200 steps and needs no more memory 
 test('pages are light: under 100 KB each, and the first view of the home page under 300 KB', async () => {
   for (const [kind, path] of kinds()) {
     const size = statSync(join(SITE, path)).size;
-    assert.ok(kind === 'kiosk' || kind === 'gallery' ? size < 200_000 : size < 100_000, `${kind}: ${size} bytes`);
+    assert.ok(size < 100_000, `${kind}: ${size} bytes`);
   }
   const { context, page } = await open({ viewport: { width: 1440, height: 900 } });
   const loaded = [];
