@@ -15,7 +15,7 @@ use crate::memo::Memo;
 use crate::output::{Output, Route};
 use crate::plan::{Plan, SearchIndex, Task};
 use crate::record::{Site, SiteKind};
-use crate::render::{Theme, World, derive, render};
+use crate::render::{Photos, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
 
@@ -117,7 +117,8 @@ pub fn prepare(
         let photos = catalogue.photos();
         progress(Step::Pictures(photos.len()));
         let known = earlier.pictures(&snapshot);
-        let pictures = derive(&photos, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
+        let wanted = Photos { all: &photos, opened: &catalogue.photos_opened() };
+        let pictures = derive(wanted, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
         earlier.keep(&snapshot, &pictures);
         let assets: Vec<String> = theme.assets.keys().cloned().collect();
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);

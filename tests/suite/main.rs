@@ -16,6 +16,7 @@ mod cli;
 mod golden;
 mod honours;
 mod hostile;
+mod iiif;
 mod leaves;
 mod markup;
 mod notices;
