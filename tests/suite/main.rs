@@ -20,6 +20,7 @@ mod iiif;
 mod leaves;
 mod markup;
 mod notices;
+mod outside;
 #[cfg(feature = "print")]
 mod print;
 #[cfg(feature = "print")]

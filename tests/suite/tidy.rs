@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jpeg_encoder", &["picture/"]),
     ("exif", &["picture/"]),
     ("libwebp_sys", &["picture/"]),
-    ("lopdf", &["typeset/"]),
+    ("lopdf", &["inspect/pdf", "typeset/"]),
     ("moxcms", &["picture/"]),
     ("mimalloc", &["main.rs"]),
     ("notify", &["edge/watch.rs", "edge/touched.rs"]),
