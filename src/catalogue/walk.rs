@@ -2,7 +2,7 @@
 //!
 //! **In:** a catalogue. **Out:** its texts; the photos with their places. **Never:** what a page no longer shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::Catalogue;
 use super::nodes::{Node, Notice, Recorded};
@@ -53,6 +53,19 @@ impl Catalogue {
             }
         }
         texts
+    }
+
+    /// Returns whether viewers of IIIF can open the exhibition: it is shown, they may, and the site has the domain without
+    /// which nothing in their world has a name.
+    pub fn is_opened(&self) -> bool {
+        let wanted = self.exhibition.as_ref().is_some_and(|exhibition| exhibition.iiif);
+        wanted && !self.site.domain.is_empty() && !self.exhibits.is_empty()
+    }
+
+    /// Returns the paths of the photos that viewers of IIIF open: those of exhibits.
+    pub fn photos_opened(&self) -> BTreeSet<String> {
+        let exhibits = self.exhibits.iter().filter(|_| self.is_opened());
+        exhibits.flat_map(|(_, exhibit)| exhibit.photos.iter()).filter(|path| !path.is_empty()).cloned().collect()
     }
 
     /// Returns every photo that a page shows, by its path, with a place that names it.

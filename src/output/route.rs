@@ -28,7 +28,7 @@ const RESERVED: [&str; 22] = [
 ];
 
 impl Route {
-    /// Returns the route of a file; `path` has segments of `[a-z0-9._-]`, none of them `.`, `..` or a device name.
+    /// Returns the route of a file; `path` has segments of `[a-z0-9._,-]`, none of them `.`, `..` or a device name.
     pub fn file(path: impl Into<String>) -> Result<Self, BadRoute> {
         let path = path.into();
         if path.len() <= 240 && path.split('/').all(is_segment) { Ok(Self(path)) } else { Err(BadRoute(path)) }
@@ -86,7 +86,7 @@ fn is_segment(segment: &str) -> bool {
     !segment.is_empty()
         && !segment.starts_with('.')
         && !segment.ends_with('.')
-        && segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
+        && segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b',' | b'-'))
         && !RESERVED.contains(&stem)
 }
 

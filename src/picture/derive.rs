@@ -15,6 +15,7 @@ use super::pixels::Pixels;
 use super::probe::{caught, probe};
 use super::recipe::{Recipe, recipes};
 use super::sniff::Source;
+use super::tile::cut;
 use super::{jpeg, png, webp};
 
 /// Returns the pictures that `recipes` make of a photo, in the same order.
@@ -29,19 +30,47 @@ use super::{jpeg, png, webp};
 ///
 /// Whatever [`probe`] refuses, and data that turn out damaged. A bug in a decoder counts as damage.
 pub fn derive(bytes: &[u8], recipes: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
-    caught(|| make(bytes, recipes))
+    caught(|| make(bytes, recipes, Tiles::None)).map(|made| made.files)
 }
 
-fn make(bytes: &[u8], wanted: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
+/// Pictures of a photo, and the tiles of its widest one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// One file per recipe, in their order.
+    pub files: Vec<Vec<u8>>,
+    /// One file per tile, in the order of [`tiles`](super::tiles).
+    pub tiles: Vec<Vec<u8>>,
+}
+
+/// Returns what [`derive()`] does, and the tiles of the widest of [`recipes`](super::recipes), from one decoding.
+///
+/// # Errors
+///
+/// Those of [`derive()`].
+pub fn derive_with_tiles(bytes: &[u8], recipes: &[Recipe]) -> Result<Derived, PictureError> {
+    caught(|| make(bytes, recipes, Tiles::OfTheWidest))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tiles {
+    None,
+    OfTheWidest,
+}
+
+fn make(bytes: &[u8], wanted: &[Recipe], tiles: Tiles) -> Result<Derived, PictureError> {
     let photo = probe(bytes)?;
     let mut sizes: Vec<(u32, u32)> = recipes(&photo).iter().map(|r| r.size(&photo)).collect();
     sizes.dedup();
     let widest = sizes.last().copied().ok_or(PictureError::Damaged)?;
     let mut steps = Vec::new();
-    if wanted.iter().any(|recipe| recipe.size(&photo).0 <= widest.0) {
+    if tiles == Tiles::OfTheWidest || wanted.iter().any(|recipe| recipe.size(&photo).0 <= widest.0) {
         steps.push(upright(bytes, &photo, widest)?);
     }
-    for size in sizes.iter().rev().skip(1) {
+    let tiles = match tiles {
+        Tiles::OfTheWidest => cut(&steps[0])?,
+        Tiles::None => Vec::new(),
+    };
+    for size in sizes.iter().rev().skip(1).filter(|_| !wanted.is_empty()) {
         let next = steps.last().map(|last| last.resized(*size).ok_or(PictureError::Damaged));
         steps.extend(next.transpose()?);
     }
@@ -53,7 +82,7 @@ fn make(bytes: &[u8], wanted: &[Recipe]) -> Result<Vec<Vec<u8>>, PictureError> {
             None => encode(&upright(bytes, &photo, size)?, recipe.format),
         }
     };
-    wanted.iter().map(picture).collect()
+    Ok(Derived { files: wanted.iter().map(picture).collect::<Result<_, _>>()?, tiles })
 }
 
 /// Returns the photo at that size: upright, in sRGB, in three or four channels.
@@ -418,6 +447,20 @@ mod tests {
         let together = derive(&photo, &wanted).expect("a sound photo");
         for (recipe, file) in wanted.iter().zip(together) {
             assert_eq!(derive(&photo, &[*recipe]), Ok(vec![file]), "{recipe:?}");
+        }
+    }
+
+    #[test]
+    fn tiles_change_no_picture_and_need_none() {
+        let photo = trial::jpeg_with(&trial::scene(1700, 1200), &[trial::app1(&trial::exif(6))]);
+        let wanted = recipes(&probe(&photo).expect("a sound photo"));
+        let both = derive_with_tiles(&photo, &wanted).expect("a sound photo");
+        assert_eq!(Ok(both.files), derive(&photo, &wanted));
+        // Upright, it is 1200 px wide and 1700 px high.
+        assert_eq!(both.tiles.len(), super::super::tiles((1200, 1700)).len());
+        assert_eq!(derive_with_tiles(&photo, &[]).expect("a sound photo").tiles, both.tiles);
+        for tile in &both.tiles {
+            assert!(!parts(tile).iter().any(|part| part.starts_with("E1")), "a tile holds what the camera noted");
         }
     }
 

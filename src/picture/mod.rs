@@ -31,13 +31,14 @@ mod png;
 mod probe;
 mod recipe;
 mod sniff;
+mod tile;
 #[cfg(test)]
 mod trial;
 mod unpack;
 mod webp;
 mod wrap;
 
-pub use derive::derive;
+pub use derive::{Derived, derive, derive_with_tiles};
 pub use error::PictureError;
 pub use exif::Orientation;
 pub use header::Probe;
@@ -45,4 +46,5 @@ pub use limits::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
 pub use probe::probe;
 pub use recipe::{Format, Recipe, VERSION, recipes};
 pub use sniff::Source;
+pub use tile::{TILE, TILES_VERSION, Tile, factors, tiles};
 pub use wrap::wrap;

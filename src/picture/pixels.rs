@@ -68,6 +68,21 @@ impl Pixels {
         Self::new(size, self.channels, target.into_vec())
     }
 
+    /// Returns the part of that size at that place; `None` where the picture does not reach so far.
+    pub(super) fn part(&self, (x, y): (u32, u32), size: (u32, u32)) -> Option<Self> {
+        if x + size.0 > self.size.0 || y + size.1 > self.size.1 {
+            return None;
+        }
+        let samples = self.channels.count();
+        let (line, wanted) = (self.size.0 as usize * samples, size.0 as usize * samples);
+        let mut data = Vec::with_capacity(wanted * size.1 as usize);
+        for row in y..y + size.1 {
+            let at = row as usize * line + x as usize * samples;
+            data.extend_from_slice(&self.data[at..at + wanted]);
+        }
+        Self::new(size, self.channels, data)
+    }
+
     /// Returns the picture turned to stand upright.
     pub(super) fn upright(self, orientation: Orientation) -> Self {
         let (right, bottom) = (self.size.0 - 1, self.size.1 - 1);

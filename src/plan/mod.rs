@@ -14,7 +14,7 @@ mod task;
 
 pub use address::{Addresses, asset_route, file_route};
 pub use lists::{Filter, Lists, PAGE};
-pub use pictures::{PictureFile, PictureSet, Pictures};
+pub use pictures::{PictureFile, PictureSet, Pictures, TileFile};
 #[cfg(feature = "print")]
 pub use print::{PrintPhoto, PrintPhotos, Purpose};
 pub use routes::{Plan, plan};

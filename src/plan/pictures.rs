@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::memo::Key;
-use crate::picture::{Format, Recipe};
+use crate::picture::{Format, Recipe, Tile};
 
 /// One derived picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +26,26 @@ pub struct PictureFile {
     pub address: String,
 }
 
+/// One tile of the widest picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TileFile {
+    /// What it shows.
+    pub tile: Tile,
+    /// Under which key the memo keeps it.
+    pub key: Key,
+    /// The hash of its bytes.
+    pub hash: Key,
+    /// How many bytes it has.
+    pub len: u64,
+}
+
 /// All that was derived from one photo, by width.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PictureSet {
     /// The files, narrow ones first.
     pub files: Vec<PictureFile>,
+    /// The tiles, where viewers of IIIF are to open the photo.
+    pub tiles: Option<Vec<TileFile>>,
 }
 
 impl PictureSet {
@@ -42,6 +57,12 @@ impl PictureSet {
     /// Returns the widest JPEG.
     pub fn largest(&self) -> Option<&PictureFile> {
         self.of(Format::Jpeg).last()
+    }
+
+    /// Returns the name that the photo has among those that viewers open; none where it has no tiles.
+    pub fn service(&self) -> Option<String> {
+        let address = &self.tiles.as_ref().and(self.largest())?.address;
+        address.split(['/', '-']).nth(1).map(|name| format!("iiif/{name}"))
     }
 
     /// Returns the JPEG nearest below or at `width`, or the narrowest.

@@ -10,6 +10,7 @@ use super::task::{Data, Task};
 use crate::catalogue::{AnyId, Catalogue, Leads};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::output::Route;
+use crate::picture::Format;
 use crate::record::Kind;
 
 /// Every file of the site, and what it is made of.
@@ -43,6 +44,7 @@ pub fn plan(catalogue: &Catalogue, pictures: Pictures, assets: &[String]) -> Out
     planner.records();
     planner.stubs();
     planner.pictures();
+    planner.opened();
     planner.files();
     for asset in assets {
         match asset_route(asset) {
@@ -193,6 +195,31 @@ impl Planner<'_> {
                     // Two photos of the same bytes share their files.
                     self.plan.tasks.entry(route).or_insert(Task::Picture(path.clone(), at));
                 }
+            }
+        }
+    }
+
+    /// What viewers of IIIF open; its names are those that the Image API asks for.
+    fn opened(&mut self) {
+        if !self.catalogue.is_opened() {
+            return;
+        }
+        self.file("iiif/manifest.json", Task::Manifest);
+        for (path, set) in &self.plan.pictures.sets {
+            let (Some(service), Some(tiles)) = (set.service(), &set.tiles) else { continue };
+            let whole = set.files.iter().rposition(|file| file.recipe.format == Format::Jpeg);
+            let mut add = |name: &str, task: Task| {
+                if let Ok(route) = Route::file(format!("{service}/{name}")) {
+                    // Two photos of the same bytes share their files.
+                    self.plan.tasks.entry(route).or_insert(task);
+                }
+            };
+            add("info.json", Task::ImageInfo(path.clone()));
+            if let Some(whole) = whole {
+                add("full/max/0/default.jpg", Task::Picture(path.clone(), whole));
+            }
+            for (at, file) in tiles.iter().enumerate() {
+                add(&file.tile.name(), Task::Tile(path.clone(), at));
             }
         }
     }

@@ -53,6 +53,12 @@ pub enum Task {
     Asset(String),
     /// A derived picture: the path of the original, and which of its files.
     Picture(String, usize),
+    /// What viewers of IIIF open: the whole exhibition.
+    Manifest,
+    /// What they are told of one photo: the path of the original.
+    ImageInfo(String),
+    /// A tile of it: the path of the original, and which tile.
+    Tile(String, usize),
     /// A file of the project, as it is: its path.
     File(String),
 }

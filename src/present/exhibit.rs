@@ -1,6 +1,6 @@
 //! One exhibit.
 
-use super::frame::{Page, column_link, frame};
+use super::frame::{Page, broken, column_link, frame};
 use super::gallery::{card_no, chapter_link};
 use super::here::{Here, credit, facts_of, kind_word};
 use super::metas::{Article, Sort};
@@ -53,7 +53,8 @@ pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
 /// Returns the subject of an exhibit with what is known of it; nothing where there is none.
 pub(super) fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
     let Some(subject) = subject else {
-        return view::Subject { kind: String::new(), name: here.subject_name(None), facts: Vec::new() };
+        let name = here.subject_name(None);
+        return view::Subject { kind: String::new(), name, phrases: Vec::new(), facts: Vec::new() };
     };
     let catalogue = here.catalogue;
     let unit = match subject {
@@ -80,7 +81,8 @@ pub(super) fn subject(here: &Here, subject: Option<Subject>) -> view::Subject {
         }
         Subject::Unit(_) => {}
     }
-    view::Subject { kind: kind_word(subject.kind()).to_owned(), name: here.name(subject), facts }
+    let name = here.name(subject);
+    view::Subject { kind: kind_word(subject.kind()).to_owned(), phrases: broken(&name.text), name, facts }
 }
 
 /// The exhibits before and after, round the corner at both ends.

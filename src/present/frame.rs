@@ -8,6 +8,7 @@ use super::pictures;
 use crate::catalogue::AnyId;
 use crate::record::{Head, Kind, SiteKind};
 use crate::view::{Frame, Link, NavItem, Site};
+use crate::zh::phrase::phrases;
 
 /// What a page tells its frame.
 pub(super) struct Page<'a> {
@@ -51,6 +52,11 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Returns a heading in the phrases between which its line may break.
+pub(super) fn broken(heading: &str) -> Vec<String> {
+    phrases(heading).into_iter().map(str::to_owned).collect()
+}
+
 /// Returns the link to a column's first page.
 pub(super) fn column_link(here: &Here, kind: Kind) -> Link {
     Link::new(column::name(here.catalogue, kind), here.folder(kind.folder()))
@@ -90,6 +96,7 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
         styles: vec![asset("site.css")],
         early_scripts: vec![asset("early.js")],
         scripts,
+        phrases: broken(&page.heading),
         heading: page.heading,
         sample: page.sample,
         mourning: site.mourning,

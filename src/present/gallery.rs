@@ -98,15 +98,19 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
     if head.is_some_and(|head| head.sample) {
         page.sample = true;
     }
+    let preface = catalogue.preface.as_ref().filter(|_| is_whole);
+    let (preface_html, preface_more_html) = prose::opening_html(here, preface);
     view::Exhibits {
         frame: frame(here, page),
         shown: shown.len().to_string(),
         total: all.len().to_string(),
         filtered_by,
-        preface_html: if is_whole { prose::html(here, catalogue.preface.as_ref()) } else { String::new() },
+        preface_html,
+        preface_more_html,
         venues: if is_whole { venues(here) } else { Vec::new() },
         filters: filters(here, filter),
         kiosk: here.folder("exhibits/kiosk"),
+        manifest: if catalogue.is_opened() { here.file("iiif/manifest.json") } else { String::new() },
         chapters: chapters(here, &shown),
         pictures: head.map(|head| pictures::plates(here, head, photos, Place::Below)).unwrap_or_default(),
         credit: head.and_then(maybe_credit),

@@ -64,6 +64,7 @@ fn mark(here: &Here, id: HonourId) -> String {
     let excerpt = match (honour.record.complete, honour.record.expected) {
         (true, _) => String::new(),
         (false, Some(_)) => format!("名单节录{listed}{}", measure(here, Some(id))),
+        (false, None) if listed == 0 => "名单待录".to_owned(),
         (false, None) => "节录".to_owned(),
     };
     let samples = match samples(here, honour) {
@@ -85,10 +86,13 @@ fn batch_count(batches: usize) -> String {
     if batches > 1 { format!("{}批", numeral::ordinal(number)) } else { String::new() }
 }
 
-/// The total in force; of an excerpt the declared one.
+/// The total in force; of an excerpt the declared one, and none where nothing is at hand: nought would be untrue.
 fn total(honour: &Honour) -> String {
-    let declared = honour.record.expected.filter(|_| !honour.record.complete);
-    declared.map_or_else(|| honour.links.total().to_string(), |expected| expected.to_string())
+    match (honour.record.complete, honour.record.expected, honour.links.total()) {
+        (false, Some(expected), _) => expected.to_string(),
+        (false, None, 0) => String::new(),
+        (_, _, total) => total.to_string(),
+    }
 }
 
 /// Counts by batch; an excerpt has no chart, for its counts say nothing.
@@ -110,7 +114,10 @@ fn bars(honour: &Honour) -> Vec<view::Bar> {
 pub fn honour(here: &Here, id: HonourId) -> view::Honour {
     let honour = &here.catalogue.honours[id];
     let record = &honour.record;
-    let description = format!("{}名单，共{}{}", honour.name(), total(honour), measure(here, Some(id)));
+    let description = match total(honour) {
+        none if none.is_empty() => format!("{}名单", honour.name()),
+        total => format!("{}名单，共{total}{}", honour.name(), measure(here, Some(id))),
+    };
     let article = Article { description, ..Article::default() };
     view::Honour {
         frame: frame(here, Page::record(here, Kind::Honour, &record.head, article)),

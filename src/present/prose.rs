@@ -4,7 +4,7 @@ use super::here::Here;
 use super::pictures;
 use crate::catalogue::{Leads, Text};
 use crate::plan::file_route;
-use crate::prose::{self, Links, Picture, Resolved, Trust};
+use crate::prose::{self, Block, Document, Links, Picture, Resolved, Trust};
 
 struct Seen<'a> {
     here: &'a Here<'a>,
@@ -20,6 +20,21 @@ pub(super) fn html(here: &Here, text: Option<&Text>) -> String {
 /// Returns prose as HTML; `prefix` stands before its anchors, on pages with more than one piece.
 pub(super) fn html_with(here: &Here, text: Option<&Text>, prefix: &str) -> String {
     text.map(|text| prose::html(&text.document, &Seen { here, text, prefix })).unwrap_or_default()
+}
+
+/// Returns the first paragraph of prose and what follows it, as HTML; with footnotes, which stand at the end of all,
+/// everything is in the first.
+pub(super) fn opening_html(here: &Here, text: Option<&Text>) -> (String, String) {
+    let whole = html(here, text);
+    let first = text.filter(|text| text.document.footnotes.is_empty()).and_then(|text| {
+        let blocks = text.document.blocks.first().filter(|block| matches!(block, Block::Paragraph(_)))?;
+        let document = Document { blocks: vec![blocks.clone()], ..Document::default() };
+        Some(prose::html(&document, &Seen { here, text, prefix: "" }))
+    });
+    match first.as_deref().and_then(|first| whole.split_once(first)) {
+        Some(("", more)) => (first.unwrap_or_default(), more.to_owned()),
+        _ => (whole, String::new()),
+    }
 }
 
 /// Returns prose as plain text on one line.

@@ -57,11 +57,13 @@ pub(super) fn source(task: &Task, catalogue: &Catalogue, plan: &Plan) -> Option<
         Task::Record(id) => catalogue.head(*id).origin.clone(),
         Task::List(kind, page) => first(*kind, *page)?,
         Task::Honours => first(Kind::Honour, 1)?,
-        Task::Gallery(_) | Task::Kiosk => {
+        Task::Gallery(_) | Task::Kiosk | Task::Manifest => {
             let own = catalogue.exhibition.as_ref().map(|exhibition| exhibition.origin.clone());
             own.or_else(|| first(Kind::Exhibit, 1))?
         }
-        Task::File(path) | Task::Picture(path, _) => Place::file(path.as_str()),
+        Task::File(path) | Task::Picture(path, _) | Task::Tile(path, _) | Task::ImageInfo(path) => {
+            Place::file(path.as_str())
+        }
         Task::Asset(path) => Place::file(format!("templates/{path}")),
         Task::Home | Task::Search | Task::SiteMap | Task::NotFound | Task::Stub(_) => Place::file("content/site.yaml"),
         Task::SitemapXml | Task::Feed | Task::Robots | Task::Data(_) => return None,

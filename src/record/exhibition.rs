@@ -5,6 +5,7 @@ use super::field::{Field, Shape};
 use super::head::{Head, Standing};
 use super::kind::Kind;
 use super::reader::Reader;
+use super::values::Answer;
 use crate::diag::Place;
 use crate::zh::date::Date;
 
@@ -36,6 +37,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("eligible", &["资格"], Shape::List(&Shape::Ref(&[Kind::Honour])), "获得其中任一荣誉才能参展"),
     Field::new("venues", &["展出"], Shape::List(&Shape::Group(VENUE)), "在哪里展出"),
     Field::new("chapters", &["篇章"], Shape::List(&Shape::Group(CHAPTER)), "篇章，按顺序"),
+    Field::new("iiif", &["看图软件"], Shape::Switch, "是：给看图软件（IIIF）备好清单和分块图片；网站要写域名"),
 ];
 
 /// A place where the exhibition is shown.
@@ -79,6 +81,8 @@ pub struct Exhibition {
     pub venues: Vec<Venue>,
     /// 篇章
     pub chapters: Vec<Chapter>,
+    /// 看图软件: whether viewers of IIIF are to open it.
+    pub iiif: bool,
     /// Where it is written.
     pub origin: Place,
 }
@@ -100,6 +104,7 @@ impl Exhibition {
                 url: f.address("url"),
             }),
             chapters: fields.groups("chapters", CHAPTER, |f| Chapter { title: f.text("title"), kind: f.text("kind") }),
+            iiif: fields.is_on("iiif", Answer::No),
             origin: fields.place().clone(),
         }
     }

@@ -3,28 +3,40 @@
 //! **In:** the paths of the photos that pages show. **Out:** sizes and addresses; the bytes are in the memo.
 //! **Never:** a picture that was not wanted, or one that is derived twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::tiles;
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::memo::{Key, Memo};
-use crate::picture::{self, PictureError, Probe, Recipe, VERSION};
+use crate::picture::{self, Derived, PictureError, Probe, Recipe, VERSION};
 use crate::plan::{PictureFile, PictureSet, Pictures};
 use crate::source::Inputs;
 
+/// The photos of a site.
+#[derive(Clone, Copy)]
+pub struct Photos<'a> {
+    /// Every photo that a page shows, with the place that names it.
+    pub all: &'a BTreeMap<String, Place>,
+    /// Those that viewers of IIIF open: they are cut into tiles.
+    pub opened: &'a BTreeSet<String>,
+}
+
 /// Derives what is wanted of every photo that is not among those `known`; `done` is called after each.
 pub fn derive(
-    photos: &BTreeMap<String, Place>,
+    photos: Photos,
     mut known: Pictures,
     (inputs, memo, done): (&dyn Inputs, &dyn Memo, &(dyn Fn() + Sync)),
 ) -> Outcome<Pictures> {
-    known.sets.retain(|path, _| photos.contains_key(path));
+    let tiled = |path: &str| if photos.opened.contains(path) { Tiled::Yes } else { Tiled::No };
+    known.sets.retain(|path, set| photos.all.contains_key(path) && set.tiles.is_some() == (tiled(path) == Tiled::Yes));
     let made: Vec<_> = photos
+        .all
         .par_iter()
         .filter(|(path, _)| !known.sets.contains_key(*path))
         .map(|(path, place)| {
-            let set = one(path, inputs, memo);
+            let set = one(path, tiled(path), inputs, memo);
             done();
             (path, place, set)
         })
@@ -47,25 +59,46 @@ pub fn derive(
     Outcome { value: pictures, diagnostics: found }
 }
 
-fn one(path: &str, inputs: &dyn Inputs, memo: &dyn Memo) -> Result<PictureSet, String> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tiled {
+    Yes,
+    No,
+}
+
+fn one(path: &str, tiled: Tiled, inputs: &dyn Inputs, memo: &dyn Memo) -> Result<PictureSet, String> {
     let bytes = inputs.read(path)?;
     let source = Key::of(&bytes);
     let told = |error: PictureError| error.to_string();
     let known = Key::of_parts([b"set".as_slice(), VERSION.as_bytes(), source.bytes()]);
-    if let Some(set) = memo.recall(&known).and_then(|text| recalled(&text, source)) {
-        return Ok(set);
-    }
-    let probe = picture::probe(&bytes).map_err(told)?;
-    let recipes = picture::recipes(&probe);
-    let files = picture::derive(&bytes, &recipes).map_err(told)?;
-    let mut set = PictureSet::default();
-    for (recipe, file) in recipes.iter().zip(&files) {
-        let made = described(*recipe, &probe, source, file);
-        memo.keep(&made.key, file);
-        set.files.push(made);
-    }
-    memo.keep(&known, &noted(&set));
-    Ok(set)
+    let set = memo.recall(&known).and_then(|text| recalled(&text, source));
+    let tiles = match (&set, tiled) {
+        (Some(set), Tiled::Yes) => tiles::recalled(set, source, memo),
+        _ => None,
+    };
+    let (set, made) = match (set, tiled) {
+        (Some(set), Tiled::No) => return Ok(set),
+        (Some(set), Tiled::Yes) if tiles.is_some() => return Ok(PictureSet { tiles, ..set }),
+        (Some(set), Tiled::Yes) => (set, picture::derive_with_tiles(&bytes, &[]).map_err(told)?.tiles),
+        (None, _) => {
+            let probe = picture::probe(&bytes).map_err(told)?;
+            let recipes = picture::recipes(&probe);
+            let made = match tiled {
+                Tiled::Yes => picture::derive_with_tiles(&bytes, &recipes),
+                Tiled::No => picture::derive(&bytes, &recipes).map(|files| Derived { files, tiles: Vec::new() }),
+            };
+            let made = made.map_err(told)?;
+            let mut set = PictureSet::default();
+            for (recipe, file) in recipes.iter().zip(&made.files) {
+                let described = described(*recipe, &probe, source, file);
+                memo.keep(&described.key, file);
+                set.files.push(described);
+            }
+            memo.keep(&known, &noted(&set));
+            (set, made.tiles)
+        }
+    };
+    let tiles = (tiled == Tiled::Yes).then(|| tiles::kept(&made, &set, source, memo));
+    Ok(PictureSet { tiles, ..set })
 }
 
 fn described(recipe: Recipe, probe: &Probe, source: Key, bytes: &[u8]) -> PictureFile {
@@ -112,7 +145,7 @@ fn noted(set: &PictureSet) -> Vec<u8> {
 fn recalled(bytes: &[u8], source: Key) -> Option<PictureSet> {
     let text = std::str::from_utf8(bytes).ok()?;
     let files: Option<Vec<PictureFile>> = text.lines().map(|line| recalled_file(line, source)).collect();
-    files.filter(|files| !files.is_empty()).map(|files| PictureSet { files })
+    files.filter(|files| !files.is_empty()).map(|files| PictureSet { files, tiles: None })
 }
 
 fn recalled_file(line: &str, source: Key) -> Option<PictureFile> {
@@ -153,7 +186,7 @@ mod tests {
             len: 1,
             address: address(source, recipe, 480),
         };
-        let set = PictureSet { files: vec![file] };
+        let set = PictureSet { files: vec![file], tiles: None };
         assert_eq!(recalled(&noted(&set), source), Some(set));
         assert_eq!(recalled(b"nonsense", source), None);
         assert_eq!(recalled(b"", source), None);

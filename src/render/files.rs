@@ -79,6 +79,12 @@ impl World<'_> {
                 let file = self.plan.pictures.of(path)?.files.get(*at)?;
                 return Some(Artifact::stored(file.key, file.hash, file.len));
             }
+            Task::Tile(path, at) => {
+                let file = self.plan.pictures.of(path)?.tiles.as_ref()?.get(*at)?;
+                return Some(Artifact::stored(file.key, file.hash, file.len));
+            }
+            Task::Manifest => present::manifest(&here).into_bytes(),
+            Task::ImageInfo(path) => present::image_info(&here, path)?.into_bytes(),
             Task::File(path) => self.project_file(path, found)?,
             Task::Asset(path) => self.theme.assets.get(path)?.clone(),
             Task::SitemapXml => present::sitemap_xml(&here).into_bytes(),
@@ -122,6 +128,7 @@ impl World<'_> {
             Task::List(kind, number) => self.list(here, (*kind, *number), name, found),
             Task::Record(id) => self.record(here, *id, name, found),
             Task::SitemapXml | Task::Feed | Task::Robots => None,
+            Task::Manifest | Task::ImageInfo(_) | Task::Tile(..) => None,
             Task::Data(_) | Task::Asset(_) | Task::Picture(..) | Task::File(_) => None,
         }
     }

@@ -10,8 +10,9 @@ mod page;
 #[cfg(feature = "print")]
 pub mod print;
 mod theme;
+mod tiles;
 
-pub use derive::derive;
+pub use derive::{Photos, derive};
 pub use files::{World, render};
 pub use page::{page, template};
 pub use theme::{Theme, theme};

@@ -28,6 +28,7 @@ pub fn template(task: &Task) -> Option<&'static str> {
         Task::List(kind, _) => list(*kind)?,
         Task::Record(id) => record(id.kind())?,
         Task::SitemapXml | Task::Feed | Task::Robots => return None,
+        Task::Manifest | Task::ImageInfo(_) | Task::Tile(..) => return None,
         Task::Data(_) | Task::Asset(_) | Task::Picture(..) | Task::File(_) => return None,
     })
 }

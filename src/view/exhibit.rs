@@ -22,14 +22,18 @@ pub struct Exhibits {
     pub total: String,
     /// What the filter asks for: `"第二篇章 人民至上"`; empty on the whole gallery.
     pub filtered_by: String,
-    /// The preface; only on the whole gallery, else empty.
+    /// The preface, or its first paragraph; only on the whole gallery, else empty.
     pub preface_html: String,
+    /// What follows the first paragraph: folded, for visitors come for the pictures.
+    pub preface_more_html: String,
     /// Where the exhibition is shown.
     pub venues: Vec<Venue>,
     /// The filters: by chapter, by honour.
     pub filters: Vec<FilterGroup>,
     /// The kiosk: `"kiosk/index.html"`.
     pub kiosk: String,
+    /// What viewers of IIIF open: `"../iiif/manifest.json"`, or empty.
+    pub manifest: String,
     /// The exhibits by chapter; chapters without any are left out.
     pub chapters: Vec<Chapter>,
     /// The exhibition's own pictures; only on the whole gallery.
@@ -151,6 +155,8 @@ pub struct Subject {
     pub kind: String,
     /// Its name.
     pub name: Name,
+    /// The name in the phrases between which its line may break.
+    pub phrases: Vec<String>,
     /// `"所属单位"`, `"党支部书记"` …
     pub facts: Vec<Fact>,
 }

@@ -16,6 +16,8 @@ pub struct Frame {
     pub title: String,
     /// The page's one `h1`: `"锻造尖兵"`. Views do not repeat it.
     pub heading: String,
+    /// The same in the phrases between which its line may break: `["关于", "“百名好支书”", "拟命名对象的", "公示"]`.
+    pub phrases: Vec<String>,
     /// The way to the site's root, with the slash at its end: `"../../"`, at the root `"./"`.
     pub root: String,
     /// The way here (当前位置), home first; the page itself is last, with an empty `href`. Empty on the home page.

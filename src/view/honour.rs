@@ -37,7 +37,7 @@ pub struct HonourCard {
     pub href: String,
     /// `"工委"`.
     pub level: String,
-    /// The total: `"289"`; for an excerpt the declared one.
+    /// The total: `"289"`; for an excerpt the declared one; empty where nothing is at hand.
     pub total: String,
     /// `"个"`, `"名"`.
     pub measure: String,

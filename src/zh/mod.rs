@@ -13,6 +13,7 @@ pub mod date;
 pub mod name;
 pub mod numeral;
 pub mod personal;
+pub mod phrase;
 pub mod pinyin;
 pub mod spacing;
 pub mod strokes;

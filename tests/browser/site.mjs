@@ -14,8 +14,27 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path));
   if (!executablePath) throw new Error('no Chromium: install one, or name it in CHROMIUM');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--allow-file-access-from-files'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
+
+/** The page of a missing address asks for its script at the root of a server; on a disk it is not there, and not needed. */
+const isLost = (url) => url.endsWith(':///assets/lost.js');
+
+/** What opens a window that notes every complaint of the pages and every request that leaves the folder. */
+export const opener = (browser) => async (options = {}, settings = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  await context.addInitScript((settings) => {
+    for (const [key, value] of Object.entries(settings)) localStorage.setItem(`bangyang-${key}`, value);
+  }, settings);
+  const page = await context.newPage();
+  const wrong = [];
+  page.on('console', (said) => { if (['error', 'warning'].includes(said.type()) && !isLost(said.location().url)) wrong.push(`${page.url()}: ${said.text()}`); });
+  // On a slow machine a passage may be given up before the page has any script that could say that this is no error.
+  page.on('pageerror', (error) => { if (!/^Transition was (aborted|skipped)/.test(error.message)) wrong.push(`${page.url()}: ${error.message}`); });
+  page.on('requestfailed', (request) => { if (request.failure()?.errorText !== 'net::ERR_ABORTED' && !isLost(request.url())) wrong.push(`not loaded: ${request.url()}`); });
+  page.on('request', (request) => { if (!/^(file|data|blob|about):/.test(request.url())) wrong.push(`left the folder: ${request.url()}`); });
+  return { context, page, wrong };
+};
 
 /** The address of a page, or of a file, of the site; with its fragment. */
 export const at = (path) => {

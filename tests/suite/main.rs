@@ -16,6 +16,7 @@ mod cli;
 mod golden;
 mod honours;
 mod hostile;
+mod iiif;
 mod leaves;
 mod markup;
 mod notices;
@@ -25,6 +26,7 @@ mod print;
 #[cfg(feature = "print")]
 mod prints;
 mod problems;
+mod receipt;
 mod robust;
 mod sample;
 mod search;

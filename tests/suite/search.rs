@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::support::Project;
 use crate::support::site::Site;
+use crate::support::views::search_files;
 
 /// Returns the argument of a script's one call; `after` is what stands before the argument.
 fn called(script: &str, after: &str) -> Value {
@@ -25,7 +26,11 @@ fn file_of(term: &str, files: u64) -> u64 {
 
 /// Returns the titles of all records in which all the terms stand, and how many bytes were loaded to find them.
 fn found(site: &Site, terms: &[&str]) -> (Vec<String>, usize) {
-    let whole = site.text("/data/search.js");
+    found_in(&|path| site.text(path), terms)
+}
+
+fn found_in(text: &dyn Fn(&str) -> String, terms: &[&str]) -> (Vec<String>, usize) {
+    let whole = text("/data/search.js");
     let about = called(&whole, "bangyangSearch(");
     let (files, rows) = (about["words"].as_u64().unwrap(), about["rows"].as_u64().unwrap());
     let mut paths = BTreeSet::new();
@@ -33,7 +38,7 @@ fn found(site: &Site, terms: &[&str]) -> (Vec<String>, usize) {
     for term in terms {
         let n = file_of(term, files);
         let path = format!("/data/search/words-{n}.js");
-        let table = called(&site.text(&path), &format!("bangyangWords({n},"));
+        let table = called(&text(&path), &format!("bangyangWords({n},"));
         let steps = table[*term].as_str().unwrap_or_default().split_whitespace();
         let mut place = 0;
         let ids: BTreeSet<u64> = steps
@@ -50,13 +55,13 @@ fn found(site: &Site, terms: &[&str]) -> (Vec<String>, usize) {
     for id in &ids {
         let n = id / rows;
         let path = format!("/data/search/rows-{n}.js");
-        let list = called(&site.text(&path), &format!("bangyangRows({n},"));
+        let list = called(&text(&path), &format!("bangyangRows({n},"));
         titles.push(list[usize::try_from(id % rows).unwrap()]["t"].as_str().unwrap().to_owned());
         if titles.len() <= 16 {
             paths.insert(path);
         }
     }
-    let loaded = paths.iter().map(|path| site.text(path).len()).sum::<usize>() + whole.len();
+    let loaded = paths.iter().map(|path| text(path).len()).sum::<usize>() + whole.len();
     (titles, loaded)
 }
 
@@ -106,4 +111,51 @@ fn a_search_over_many_records_loads_few_of_them() {
         site.files().iter().filter(|(path, _)| path.starts_with("data/search")).map(|(_, b)| b.len()).sum();
     assert!(loaded < 100_000 && loaded * 3 < all, "{loaded} of {all} bytes");
     assert_eq!(found(&site, &["=777"]).0, ["示例777"]);
+}
+
+#[test]
+fn a_first_search_over_ten_thousand_records_loads_less_than_400_kb() {
+    let mut project = Project::from("base");
+    // Words that every second, third and tenth record has, and for each some that are its own.
+    let deeds = ["上门服务", "志愿讲解", "政策宣讲", "困难走访", "窗口值守", "隐患排查", "文明劝导"];
+    for n in 0..10_000_usize {
+        let title =
+            if n % 10 == 0 { format!("结对帮带第{n}次") } else { format!("{}第{n}次", deeds[n % deeds.len()]) };
+        let story: String = (0..12)
+            .map(|line| {
+                format!(
+                    "党支部第{}组{}，群众反映的第{}个问题当天办结。",
+                    (n + line) % 97,
+                    deeds[(n * 7 + line) % deeds.len()],
+                    (n * 31 + line * 13) % 8_999
+                )
+            })
+            .collect();
+        let report = format!(
+            "---\n标题: {title}\n主题: 志愿服务\n日期: 2021-06-{:02}\n发布时间: 2021-06-{0:02}\n来源: 示例\n---\n{story}\n",
+            n % 28 + 1
+        );
+        project.write(&format!("content/reports/r{n}.md"), &report);
+    }
+    let files = search_files(&project, "2021-07-01 09:00");
+    let text = |path: &str| files[path.trim_start_matches('/')].clone();
+    let script = crate::support::files::text("templates/assets/search.js").len();
+    for (terms, many) in [
+        (&["结对", "对帮", "帮带"][..], 1_000),
+        (&["jdb", "dbd"][..], 1_000),
+        (&["jied", "iedu", "edui", "duib", "uiba", "iban", "bang", "angd", "ngda", "gdai"][..], 1_000),
+        // What stands in every record.
+        (&["党支", "支部"][..], 10_000),
+    ] {
+        let (titles, loaded) = found_in(&text, terms);
+        assert!(titles.len() >= many, "{terms:?}: {}", titles.len());
+        assert!(loaded + script < 400_000, "{terms:?}: {} bytes", loaded + script);
+    }
+    // Initials struck in the wrong order: what was asked, and both questions that it may have been.
+    let about = called(&files["data/search.js"], "bangyangSearch(");
+    let terms = ["=jddb", "jdd", "ddb", "jddb", "=djdb", "djd", "jdb", "djdb", "=jdbd", "dbd", "jdbd"];
+    let numbers: BTreeSet<u64> = terms.iter().map(|term| file_of(term, about["words"].as_u64().unwrap())).collect();
+    let words: usize = numbers.iter().map(|n| files[&format!("data/search/words-{n}.js")].len()).sum();
+    let (titles, loaded) = found_in(&text, &["jdb", "dbd"]);
+    assert!(titles.len() >= 1_000 && words + loaded + script < 400_000, "jddb: {} bytes", words + loaded + script);
 }

@@ -93,7 +93,10 @@ fn a_slug_follows_the_id_and_never_the_title() {
 fn file_names_are_ascii_and_lower_case() {
     let mut project = Project::from("full");
     for path in project.today("2021-07-01 09:00").sound().files().keys() {
-        assert!(path.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_')), "{path}");
+        let plain = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_');
+        // Viewers of IIIF ask for regions and sizes with commas between the numbers.
+        let named_by_iiif = path.starts_with("iiif/");
+        assert!(path.bytes().all(|b| plain(b) || (named_by_iiif && b == b',')), "{path}");
     }
 }
 
@@ -168,4 +171,24 @@ fn without_a_domain_no_file_holds_an_address_that_needs_one() {
     assert!(!files.contains_key("sitemap.xml"));
     assert!(!String::from_utf8_lossy(&files["robots.txt"]).contains("Sitemap"));
     assert!(Project::from("base").sound().files().contains_key("sitemap.xml"));
+}
+
+#[test]
+fn on_a_day_of_mourning_every_page_is_grey_and_on_others_none() {
+    let greys = |project: &Project| {
+        let files = project.sound().files();
+        let pages: Vec<String> = files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .collect();
+        (pages.iter().filter(|page| page.contains(" data-mourning>")).count(), pages.len())
+    };
+    let mut project = Project::from("full");
+    project.today("2021-07-01 09:00");
+    assert_eq!(greys(&project).0, 0);
+    let site = String::from_utf8(project.inputs.files["content/site.yaml"].clone()).unwrap();
+    project.write("content/site.yaml", &site.replace("哀悼日: 否", "哀悼日: 是"));
+    let (grey, all) = greys(&project);
+    assert!(grey == all && all > 20, "{grey} of {all}");
 }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use bangyang::catalogue::{AnyId, Stub, Subject, link};
 use bangyang::diag::Diagnostics;
+use bangyang::output::Route;
 use bangyang::pipeline::Drafts;
-use bangyang::plan::{Pictures, Task, plan};
+use bangyang::plan::{Data, Pictures, Task, plan};
 use bangyang::present::{self, Here};
 use bangyang::record::{Kind, read};
-use bangyang::render::{Theme, derive, page, template, theme};
+use bangyang::render::{Photos, Theme, derive, page, template, theme};
 use bangyang::source::{Snapshot, Source, gather};
 use bangyang::zh::date::Moment;
 use serde::Serialize;
@@ -26,8 +27,9 @@ pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> 
     let at = Moment::parse(at).unwrap();
     let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
     let memo = bangyang::memo::Remembered::default();
-    let pictures =
-        derive(&catalogue.photos(), Pictures::default(), (&project.inputs, &memo, &|| {})).into_value(&mut found);
+    let (all, opened) = (catalogue.photos(), catalogue.photos_opened());
+    let photos = Photos { all: &all, opened: &opened };
+    let pictures = derive(photos, Pictures::default(), (&project.inputs, &memo, &|| {})).into_value(&mut found);
     let plan = plan(&catalogue, pictures, &[]).into_value(&mut found);
     let mut views: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
     for (route, task) in &plan.tasks {
@@ -37,6 +39,23 @@ pub fn views(project: &Project, at: &str) -> BTreeMap<&'static str, Vec<Value>> 
         }
     }
     views
+}
+
+/// Returns the files of the search by their paths, without the pages of the site.
+pub fn search_files(project: &Project, at: &str) -> BTreeMap<String, String> {
+    let mut found = Diagnostics::default();
+    let snapshot = gather(&project.inputs).into_value(&mut found);
+    let records = read(&snapshot).into_value(&mut found);
+    let at = Moment::parse(at).unwrap();
+    let catalogue = link(records, &snapshot, at, Drafts::Hidden).into_value(&mut found).expect("there is a site");
+    let plan = plan(&catalogue, Pictures::default(), &[]).into_value(&mut found);
+    let route = Route::page("").unwrap();
+    let index = present::search_index(&Here { catalogue: &catalogue, plan: &plan, route: &route });
+    let parts = plan.tasks.iter().filter_map(|(route, task)| match task {
+        Task::Data(Data::Search(part)) => Some((route.as_str().to_owned(), *part)),
+        _ => None,
+    });
+    parts.map(|(path, part)| (path, index.file(part))).collect()
 }
 
 fn value(view: impl Serialize) -> Option<Value> {
