@@ -60,6 +60,11 @@ struct Last {
 }
 
 impl Linking {
+    /// Returns until when what was linked last stands as it does; `None`: for ever.
+    pub fn until(&self) -> Option<Moment> {
+        self.last.as_ref().and_then(|last| last.until)
+    }
+
     /// Returns what [`link`](super::link()) returns.
     pub fn link(
         &mut self,

@@ -6,10 +6,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::again::{Said, as_before, keep, said};
 use super::asked::{Args, Format};
 use super::console::Console;
 use super::prints::prints;
-use super::project::{self, Checked};
+use super::project;
 use super::stop::{Status, Stop};
 use crate::edge::{Published, Target, publish};
 use crate::tell::visible;
@@ -21,20 +22,26 @@ const NAMED: usize = 5;
 pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> {
     let started = Instant::now();
     project::open(&args.root)?;
-    let folder = project::output(args);
-    let target = Target::new(&args.root, &folder)?;
+    let target = Target::new(&args.root, &project::output(args))?;
+    if let Some(said) = as_before(args, console, &target)? {
+        console.pass_on(&said.problems, args.format);
+        let published = Published { unchanged: said.files, kept_foreign: said.foreign.clone(), ..Published::default() };
+        report(args, console, (&said, &published), started.elapsed());
+        return Ok(Status::Done);
+    }
     let checked = project::check(args, console)?;
     if checked.has_errors() {
         return Ok(Status::Content);
     }
     let prints = prints(&args.root, &checked, &target)?;
-    let published = publish(&checked.built.output, &checked.cache, &target.without(&prints.withdrawn))?;
+    let published = publish(&checked.built.output, &checked.cache, &target.clone().without(&prints.withdrawn))?;
     if args.format == Format::Human {
         prints.remarks.iter().for_each(|remark| console.complain(remark));
     }
-    if !args.is_quiet && args.format == Format::Human {
-        console.say(&report(args, &checked, &published, started.elapsed()));
-        console.say(&format!("网站在「{}」，打开其中的 index.html 就能看", shown(&folder)));
+    let said = said((args, console), &checked, &published);
+    report(args, console, (&said, &published), started.elapsed());
+    if prints.are_none {
+        keep((args, console, &target), &checked, &published, &said)?;
     }
     checked.cache.sweep();
     // The program ends: whole sites need not be taken apart first.
@@ -42,11 +49,14 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
     Ok(Status::Done)
 }
 
-fn report(args: &Args, checked: &Checked, published: &Published, took: Duration) -> String {
+/// Says what was made and where it is.
+fn report(args: &Args, console: &mut Console, (said, published): (&Said, &Published), took: Duration) {
+    if args.is_quiet || args.format != Format::Human {
+        return;
+    }
     let Published { written, unchanged, deleted, .. } = published;
-    let (pages, pictures) = (checked.built.pages, checked.built.pictures);
     let mut lines = vec![
-        format!("网站已生成：{pages} 个页面，{pictures} 张图片，用时 {:.1} 秒", took.as_secs_f64()),
+        format!("网站已生成：{} 个页面，{} 张图片，用时 {:.1} 秒", said.pages, said.pictures, took.as_secs_f64()),
         format!("写入 {written} 个文件，没有变化 {unchanged} 个，删除 {deleted} 个"),
     ];
     if let Some(at) = args.at {
@@ -55,9 +65,10 @@ fn report(args: &Args, checked: &Checked, published: &Published, took: Duration)
     if args.shows_drafts {
         lines.push("其中有草稿，不要对外发布".to_owned());
     }
-    lines.extend(checked.built.notes.iter().map(|note| visible(note)));
+    lines.extend(said.notes.iter().map(|note| visible(note)));
     lines.extend(remarks(published));
-    lines.join("\n")
+    console.say(&lines.join("\n"));
+    console.say(&format!("网站在「{}」，打开其中的 index.html 就能看", shown(&project::output(args))));
 }
 
 /// Returns what is worth knowing of files that somebody else touched.

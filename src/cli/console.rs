@@ -57,14 +57,31 @@ impl Console {
 
     /// Tells problems: to people on standard error, to programs on standard output.
     pub(super) fn tell(&mut self, problems: &[Diagnostic], snapshot: &Snapshot, format: Format) {
-        if problems.is_empty() {
-            return;
-        }
+        self.pass_on(&self.told(problems, snapshot, format), format);
+    }
+
+    /// Returns problems in the words in which they are told.
+    pub(super) fn told(&self, problems: &[Diagnostic], snapshot: &Snapshot, format: Format) -> String {
         let files = Files { snapshot, words: &same_word };
         match format {
-            Format::Human => self.complain(&tell::terminal(problems, &files, self.style, self.making)),
-            Format::Json => self.say(&tell::json(problems, &files)),
+            _ if problems.is_empty() => String::new(),
+            Format::Human => tell::terminal(problems, &files, self.style, self.making),
+            Format::Json => tell::json(problems, &files),
         }
+    }
+
+    /// Tells problems that are in words.
+    pub(super) fn pass_on(&mut self, told: &str, format: Format) {
+        match format {
+            _ if told.is_empty() => {}
+            Format::Human => self.complain(told),
+            Format::Json => self.say(told),
+        }
+    }
+
+    /// Returns how problems are worded here, for comparison.
+    pub(super) fn manner(&self) -> String {
+        format!("{:?}", self.style)
     }
 
     /// Returns the progress to show while a command works.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the command line reads the environment, the clock and folders")]
 
+mod again;
 mod args;
 mod asked;
 mod audit;

@@ -20,6 +20,8 @@ pub(super) struct Prints {
     pub(super) withdrawn: Vec<Noted>,
     /// What is said, a line each.
     pub(super) remarks: Vec<String>,
+    /// Nothing was printed into the folder.
+    pub(super) are_none: bool,
 }
 
 /// Compares what was printed into the target's folder with the records.
@@ -30,7 +32,7 @@ pub(super) fn prints(root: &Path, checked: &Checked, target: &Target) -> Result<
 
     let noted = printed(target)?;
     let Some((catalogue, plan)) = checked.built.whole.as_ref().filter(|_| !noted.is_empty()) else {
-        return Ok(Prints::default());
+        return Ok(Prints { are_none: noted.is_empty(), ..Prints::default() });
     };
     let inputs = ProjectInputs::new(super::project::open(root)?);
     let snapshot = &checked.built.snapshot;
@@ -57,7 +59,7 @@ pub(super) fn prints(root: &Path, checked: &Checked, target: &Target) -> Result<
     ];
     let remarks = told.into_iter().filter_map(|(what, files)| remark(what, files)).collect();
     withdrawn.extend(unknown);
-    Ok(Prints { withdrawn, remarks })
+    Ok(Prints { withdrawn, remarks, are_none: false })
 }
 
 /// Without printing nobody can say whether what was printed is still true.
@@ -65,7 +67,7 @@ pub(super) fn prints(root: &Path, checked: &Checked, target: &Target) -> Result<
 pub(super) fn prints(_: &Path, _: &Checked, target: &Target) -> Result<Prints, Stop> {
     let noted = printed(target)?;
     let remarks = remark("由带排印的程序印成，这个程序核对不了", &noted).into_iter().collect();
-    Ok(Prints { withdrawn: Vec::new(), remarks })
+    Ok(Prints { withdrawn: Vec::new(), remarks, are_none: noted.is_empty() })
 }
 
 fn printed(target: &Target) -> Result<Vec<Noted>, Stop> {

@@ -20,6 +20,8 @@ pub(super) struct Checked {
     pub(super) built: Built,
     /// The cache that holds its pictures.
     pub(super) cache: Cache,
+    /// Through which it was read.
+    pub(super) inputs: ProjectInputs,
 }
 
 impl Checked {
@@ -54,13 +56,11 @@ pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop>
     let cache = Cache::open(&args.root, &output(args))?;
     let request = Request { at: moment(args)?, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } };
     let built = with_progress(console, |progress| pipeline::build(&inputs, &cache, &request, progress));
-    match inputs.refused() {
-        Some(error) => Err(error.into()),
-        None => {
-            console.tell(&built.diagnostics, &built.snapshot, args.format);
-            Ok(Checked { built, cache })
-        }
+    if let Some(error) = inputs.refused() {
+        return Err(error.into());
     }
+    console.tell(&built.diagnostics, &built.snapshot, args.format);
+    Ok(Checked { built, cache, inputs })
 }
 
 /// Does `work` and shows on the terminal how far it has come.

@@ -3,11 +3,15 @@
 //! **In:** a [`Disk`]. **Out:** names and bytes, and the first folder that the machine would not list. **Never:** a
 //! folder that could not be listed taken for an empty one: the build must then not be published.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
 
 use super::disk::{Disk, Entry, EntryKind};
 use super::error::Error;
-use super::stamp::Seen;
+use super::stamp::{Seen, WATCHED};
+use crate::memo::Key;
 use crate::source::{Inputs, Listed, ListedKind};
 
 /// A file may have this many bytes: photos of a large camera and scanned attachments have fewer.
@@ -19,41 +23,97 @@ pub struct ProjectInputs {
     disk: Disk,
     refused: Mutex<Option<Error>>,
     seen: Mutex<Seen>,
+    listed: Mutex<BTreeMap<String, Entry>>,
+    /// The bytes that were read; none of a file that could not be.
+    read: Mutex<BTreeMap<String, Option<Key>>>,
 }
 
 impl ProjectInputs {
     /// Returns the inputs that `disk` holds.
     pub fn new(disk: Disk) -> Self {
-        Self { disk, refused: Mutex::new(None), seen: Mutex::default() }
+        let (seen, listed, read) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { disk, refused: Mutex::new(None), seen, listed, read }
     }
 
     /// Returns the first folder that could not be listed; if there is one, what was read is not the whole project.
-    pub fn refused(self) -> Option<Error> {
-        self.refused.into_inner().unwrap_or_else(PoisonError::into_inner)
+    pub fn refused(&self) -> Option<Error> {
+        held(&self.refused).take()
+    }
+
+    /// Returns the key of all that was listed and read, and the files that nobody read; nothing where one could not be.
+    pub(super) fn read_so_far(&self) -> Option<(Key, BTreeSet<String>)> {
+        let (listed, read) = (held(&self.listed), held(&self.read));
+        let is_told =
+            held(&self.refused).is_none() && read.iter().all(|(path, key)| key.is_some() && listed.contains_key(path));
+        is_told.then_some(())?;
+        let key = |path: &String| read.get(path).copied().flatten();
+        let unread = listed.keys().filter(|path| key(path).is_none()).cloned().collect();
+        Some((key_of(listed.iter().map(|(path, entry)| (entry, key(path)))), unread))
     }
 
     /// Returns all files as they were listed, which is before any of them was read.
     pub fn seen(&self) -> Seen {
-        std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *held(&self.seen))
     }
 }
 
 impl Inputs for ProjectInputs {
     fn list(&self, folder: &str) -> Vec<Listed> {
         let listing = self.disk.list(folder);
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).add(folder, &listing);
+        held(&self.seen).add(folder, &listing);
         match listing {
-            Ok(entries) => entries.into_iter().map(listed).collect(),
+            Ok(entries) => {
+                held(&self.listed).extend(entries.iter().map(|entry| (entry.path.clone(), entry.clone())));
+                entries.into_iter().map(listed).collect()
+            }
             Err(error) => {
-                self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                held(&self.refused).get_or_insert(error);
                 Vec::new()
             }
         }
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.disk.read(path, MOST_BYTES).map_err(|error| error.fact())
+        let bytes = self.disk.read(path, MOST_BYTES).map_err(|error| error.fact());
+        let key = bytes.as_deref().ok().map(Key::of);
+        // What is read twice must be the same twice.
+        held(&self.read)
+            .entry(path.to_owned())
+            .and_modify(|known| *known = known.filter(|one| Some(*one) == key))
+            .or_insert(key);
+        bytes
     }
+}
+
+/// Returns the key of a project's files as they lie there now, of those that were read with their bytes; nothing where one
+/// cannot be read.
+pub(super) fn made_from(disk: &Disk, unread: &BTreeSet<String>) -> Option<Key> {
+    let mut entries = Vec::new();
+    for folder in WATCHED {
+        entries.extend(disk.list(folder).ok()?);
+    }
+    let one = |entry: &Entry| {
+        let is_read = !unread.contains(&entry.path);
+        Some(if is_read { Some(Key::of(&disk.read(&entry.path, MOST_BYTES).ok()?)) } else { None })
+    };
+    let read: Option<Vec<Option<Key>>> = entries.par_iter().map(one).collect();
+    Some(key_of(entries.iter().zip(read?)))
+}
+
+/// The key of files with the hashes of those that were read.
+fn key_of<'a>(files: impl Iterator<Item = (&'a Entry, Option<Key>)>) -> Key {
+    let mut all: Vec<(&str, String)> = files
+        .map(|(entry, key)| {
+            let state = key.map_or_else(|| format!("{:?} {}", entry.kind, entry.size), |key| key.hex());
+            (entry.path.as_str(), state)
+        })
+        .collect();
+    all.sort_unstable();
+    Key::of_parts(all.iter().flat_map(|(path, state)| [path.as_bytes(), state.as_bytes()]))
+}
+
+fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn listed(entry: Entry) -> Listed {

@@ -21,6 +21,7 @@ mod lock;
 mod manifest;
 mod platform;
 mod progress;
+mod receipt;
 mod scan;
 #[cfg(test)]
 mod scratch;
@@ -42,6 +43,7 @@ pub use fonts::{Fonts, fonts, own_fonts};
 pub use inputs::ProjectInputs;
 pub use interrupt::on_interrupt;
 pub use progress::{Progress, Show, Work};
+pub use receipt::{Terms, by_receipt, make_receipt};
 pub use stamp::{Seen, Stamp};
 pub use store::Store;
 pub use target::{Noted, Target};

@@ -71,6 +71,27 @@ pub(super) fn identity(_details: &Metadata) -> Option<Identity> {
     None
 }
 
+/// What a system notes of a file: whatever is done to it, one of these numbers is another one afterwards.
+pub(super) type Mark = [u64; 8];
+
+/// Returns the mark of a file: device, number, length, mode, and when its bytes and when anything of it last changed;
+/// `None` where the system does not tell.
+#[cfg(unix)]
+pub(super) fn mark(details: &Metadata) -> Option<Mark> {
+    use std::os::unix::fs::MetadataExt;
+    let signed = |number: i64| u64::from_ne_bytes(number.to_ne_bytes());
+    let bytes = [signed(details.mtime()), signed(details.mtime_nsec())];
+    let anything = [signed(details.ctime()), signed(details.ctime_nsec())];
+    let (device, number, mode) = (details.dev(), details.ino(), details.mode().into());
+    Some([device, number, details.len(), mode, bytes[0], bytes[1], anything[0], anything[1]])
+}
+
+/// Returns nothing: this system does not tell when anything of a file last changed.
+#[cfg(not(unix))]
+pub(super) fn mark(_details: &Metadata) -> Option<Mark> {
+    None
+}
+
 /// Returns whether `folder` lies on another machine, whose changes this system does not announce.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn is_elsewhere(folder: &Path) -> bool {

@@ -252,6 +252,25 @@ mod tests {
     }
 
     #[test]
+    fn any_single_damaged_byte_of_an_entry_is_noticed() {
+        let folder = Scratch::new();
+        let store = store(&folder);
+        let key = Key::of(b"k");
+        store.keep(&key, b"a value");
+        let whole = fs::read(store.place(&key)).expect("it was kept");
+        for at in 0..whole.len() {
+            for bit in 0..8 {
+                let mut bytes = whole.clone();
+                bytes[at] ^= 1 << bit;
+                fs::write(store.place(&key), bytes).expect("it can be damaged");
+                assert_eq!(store.recall(&key), None, "byte {at}, bit {bit}");
+            }
+        }
+        fs::write(store.place(&key), whole).expect("it can be mended");
+        assert_eq!(store.recall(&key).as_deref(), Some(b"a value".as_slice()));
+    }
+
+    #[test]
     fn entries_of_another_version_are_cleared() {
         let folder = Scratch::new();
         let key = Key::of(b"k");

@@ -153,6 +153,11 @@ impl Target {
         self.home.join("manifest")
     }
 
+    /// Returns the place of the receipt of the last build.
+    pub(super) fn receipt(&self) -> PathBuf {
+        self.home.join("receipt")
+    }
+
     /// Returns the place of the lock.
     pub(super) fn lock(&self) -> PathBuf {
         self.home.join("lock")

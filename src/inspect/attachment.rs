@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::html::walk;
+use super::pdf;
 use super::piece::{Piece, Tag};
 use super::text::Text;
 
@@ -53,7 +54,8 @@ pub(super) fn closed(extension: &str, bytes: &[u8]) -> Option<&'static str> {
             }
             Err(_) => Some("文件打不开，可能加了密码"),
         },
-        "pdf" | "ofd" => Some("版式文件里的文字读不到"),
+        "pdf" => pdf::words(bytes).unread,
+        "ofd" => Some("版式文件里的文字读不到"),
         "doc" | "xls" | "ppt" | "wps" | "et" | "dps" | "rtf" => Some("旧格式的文件读不到文字"),
         "rar" | "7z" | "gz" | "tar" => Some("压缩包打不开"),
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "tif" | "tiff" | "heic" => Some("图片里的文字读不到"),

@@ -82,6 +82,11 @@ fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
             leaks::in_attachment(site, bytes, &mut looked.problems);
             looked
         }
+        "pdf" => {
+            let mut looked = Looked::default();
+            leaks::in_pdf(site, bytes, &mut looked.problems);
+            looked
+        }
         "json" | "js" | "mjs" | "txt" | "csv" | "tsv" | "md" | "ics" | "vcf" | "webmanifest" | "yaml" | "yml" => {
             let mut looked = Looked::default();
             leaks::in_text(site, bytes, &mut looked.problems);

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use super::attachment;
 use super::page::{self, Page};
+use super::pdf;
 use super::problem::Problem;
 use super::site::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -55,6 +56,15 @@ pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>
 pub(super) fn in_attachment(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
     for text in attachment::texts(bytes).unwrap_or_default() {
+        leaks.read(&site.public, &text);
+    }
+    leaks.tell(problems);
+}
+
+/// Adds what a PDF tells of persons.
+pub(super) fn in_pdf(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
+    let mut leaks = Leaks::default();
+    for text in pdf::words(bytes).text.readings() {
         leaks.read(&site.public, &text);
     }
     leaks.tell(problems);

@@ -16,6 +16,8 @@ mod leaks;
 mod links;
 mod meta;
 mod page;
+mod pdf;
+mod pdf_page;
 mod piece;
 mod plain;
 mod problem;

@@ -54,6 +54,8 @@ pub struct Built {
     pub notes: Vec<String>,
     /// What is true and which files there are; `None`: there is no site at all.
     pub whole: Option<(Catalogue, Arc<Plan>)>,
+    /// Until when the same files make the same site; `None`: nobody knows.
+    pub until: Option<Moment>,
 }
 
 /// A site before any page of it is made: all that pages follow from.
@@ -81,7 +83,8 @@ impl Prepared {
 
 /// Returns the site of a project at a time.
 pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
-    let prepared = prepare(gather(inputs), &mut Earlier::default(), (inputs, memo, progress), request);
+    let mut earlier = Earlier::default();
+    let prepared = prepare(gather(inputs), &mut earlier, (inputs, memo, progress), request);
     let Some(world) = prepared.world(inputs) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
@@ -93,7 +96,8 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let notes = notes(world.catalogue);
     let Prepared { snapshot, whole, mut found, .. } = prepared;
     found.append(made);
-    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole }
+    let until = earlier.until(request.at);
+    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until }
 }
 
 /// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.

@@ -64,6 +64,12 @@ impl Earlier {
         self.linking.link(records, snapshot, at, drafts)
     }
 
+    /// Returns until when the site of `at` stays as it is, at most until the end of the day: some files name it.
+    pub(super) fn until(&self, at: Moment) -> Option<Moment> {
+        let tomorrow = at.date().plus_days(1)?.start_of_day();
+        Some(self.linking.until().map_or(tomorrow, |until| until.min(tomorrow)))
+    }
+
     /// Returns the plan of a catalogue; the one before where that has the same shape, pictures and assets.
     pub(super) fn plan(
         &mut self,

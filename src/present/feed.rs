@@ -59,7 +59,8 @@ pub fn feed(here: &Here) -> String {
         ids.filter_map(|id| catalogue.head(id).publish.map(|publish| (publish, id))).collect();
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     dated.truncate(ENTRIES);
-    let updated = dated.first().map_or(catalogue.at, |(newest, _)| *newest);
+    // Without any entry the day says enough, and the feed stays as it is for a day.
+    let updated = dated.first().map_or(catalogue.at.date().start_of_day(), |(newest, _)| *newest);
     let site = &catalogue.site;
     let home = Route::page("").map(|route| address(here, &route)).unwrap_or_default();
     let own = Route::file("feed.xml").map(|route| address(here, &route)).unwrap_or_default();

@@ -93,15 +93,24 @@ pub(super) fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
 
 static ROOT: std::sync::LazyLock<Route> = std::sync::LazyLock::new(|| Route::page("").expect("the root is a route"));
 
+/// What a document is made for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// To lie on a disk, where a later build must know what it says.
+    Kept,
+    /// To be looked at, and soon again.
+    Shown,
+}
+
 fn documents(
     ground: &Ground,
     shop: &Shop,
     (order, only, name): (&Order, &Only, Option<&str>),
     found: &mut Diagnostics,
 ) -> Vec<(String, Printed)> {
-    let wanted = shown(ground, (order, only, name));
+    let wanted = shown((ground, shop), (order, only, name));
     let photos = photos(&wanted, order.purpose, ground.inputs, ground.memo).into_value(found);
-    let desk = Desk { here: here(ground), photos: &photos };
+    let desk = Desk { here: here(ground), photos: &photos, codes: &shop.codes };
     let sheets = nothing_but(name, sheets(&desk, order, only));
     look(&desk.here, (order, &sheets, &wanted), found);
     if order.product == Product::Album {
@@ -109,11 +118,14 @@ fn documents(
     }
     let public = ground.catalogue.public_numbers();
     sheets.iter().for_each(|sheet| privacy(&sheet.data, &public, ground.snapshot, found));
-    let made = set(&sheets, (ground, shop, order), &photos, found);
-    let names = names(&desk.here);
+    let wish = if name.is_some() { Wish::Shown } else { Wish::Kept };
+    let made = set(&sheets, (ground, shop, order, wish), &photos, found);
+    let names = if wish == Wish::Kept { names(&desk.here) } else { Names::default() };
     made.into_iter()
         .map(|(sheet, mut printed)| {
-            printed.note = Marks::of(sheet, &names).note();
+            if wish == Wish::Kept {
+                printed.note = Marks::of(sheet, &names).note();
+            }
             if order.purpose != Purpose::Screen {
                 resolution(&printed.placed, (&photos, &wanted), sheet.least, found);
             }
@@ -123,11 +135,14 @@ fn documents(
 }
 
 /// The photos that an order shows, with a place that names each: what it leaves out is neither prepared nor looked at.
-fn shown(ground: &Ground, (order, only, name): (&Order, &Only, Option<&str>)) -> BTreeMap<String, Place> {
+fn shown(
+    (ground, shop): (&Ground, &Shop),
+    (order, only, name): (&Order, &Only, Option<&str>),
+) -> BTreeMap<String, Place> {
     let mut wanted = ground.catalogue.photos_of(order.product.kinds());
     // Which they are is read off the documents themselves, made as if every photo were there.
     let photos = PrintPhotos::standing_in(wanted.keys());
-    let desk = Desk { here: here(ground), photos: &photos };
+    let desk = Desk { here: here(ground), photos: &photos, codes: &shop.codes };
     let sheets = nothing_but(name, sheets(&desk, order, only));
     let named: BTreeSet<String> = sheets.iter().flat_map(Sheet::pictures).collect();
     wanted.retain(|path, _| named.contains(path));
@@ -184,7 +199,7 @@ fn strokes(here: &Here, found: &mut Diagnostics) {
 /// Sets every document, on all cores.
 fn set<'a>(
     sheets: &'a [Sheet],
-    (ground, shop, order): (&Ground, &Shop, &Order),
+    (ground, shop, order, wish): (&Ground, &Shop, &Order, Wish),
     photos: &PrintPhotos,
     found: &mut Diagnostics,
 ) -> Vec<(&'a Sheet, Printed)> {
@@ -207,6 +222,7 @@ fn set<'a>(
     let printing = Printing {
         files,
         typefaces: &chosen.typefaces,
+        last: (wish == Wish::Shown).then_some(&chosen.last),
         fonts: chosen.choice.fonts.clone(),
         profile,
         catalogue: ground.catalogue,

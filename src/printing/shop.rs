@@ -1,4 +1,5 @@
-//! What is kept from one print to the next: fonts that were found, photos that were read.
+//! What is kept from one print to the next: fonts that were found, photos that were read,
+//! codes that were worked out.
 //!
 //! **In:** who finds fonts. **Out:** the same fonts and bytes as long as nothing changed. **Never:** a font of a choice
 //! that the site no longer makes.
@@ -9,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::memo::{Key, Memo};
 use crate::plan::PrintPhotos;
 use crate::record::SiteFonts;
-use crate::typeset::{Bytes, Choice, Face, FontFiles, NoFont, Role, Typefaces, Wanted, choose};
+use crate::typeset::{Bytes, Choice, Codes, Face, FontFiles, Last, NoFont, Role, Typefaces, Wanted, choose};
 
 /// Fonts to choose from.
 pub struct Fonts {
@@ -23,6 +24,7 @@ pub struct Fonts {
 pub(super) struct Chosen {
     pub(super) choice: Choice,
     pub(super) typefaces: Typefaces,
+    pub(super) last: Last,
 }
 
 /// Where prints are made, one after the other.
@@ -31,6 +33,7 @@ pub struct Shop {
     look: Box<dyn Fn() -> String + Send + Sync>,
     chosen: Mutex<Option<(Wanted, String, Arc<Chosen>)>>,
     photos: Mutex<BTreeMap<Key, Bytes>>,
+    pub(super) codes: Codes,
 }
 
 impl Shop {
@@ -40,7 +43,13 @@ impl Shop {
         find: impl Fn(&Wanted) -> Fonts + Send + Sync + 'static,
         look: impl Fn() -> String + Send + Sync + 'static,
     ) -> Self {
-        Self { find: Box::new(find), look: Box::new(look), chosen: Mutex::default(), photos: Mutex::default() }
+        Self {
+            find: Box::new(find),
+            look: Box::new(look),
+            chosen: Mutex::default(),
+            photos: Mutex::default(),
+            codes: Codes::default(),
+        }
     }
 
     /// Returns the fonts for what a site names.
@@ -53,7 +62,7 @@ impl Shop {
         let Fonts { faces, files } = (self.find)(&wanted);
         let choice = choose(&wanted, &faces)?;
         let typefaces = Typefaces::new(choice.faces(), files);
-        let chosen = Arc::new(Chosen { choice, typefaces });
+        let chosen = Arc::new(Chosen { choice, typefaces, last: Last::default() });
         *kept = Some((wanted, seen, chosen.clone()));
         Ok(chosen)
     }

@@ -12,6 +12,7 @@ use crate::plan::{PrintPhotos, Purpose};
 use crate::present::print::{self as present, Desk, Only};
 use crate::record::Kind;
 use crate::render::print::{Marks, photo_name};
+use crate::typeset::Codes;
 
 /// How a PDF that was printed earlier stands to the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +34,8 @@ impl TrueNow {
     /// Returns what is true on this ground.
     pub fn of(ground: &Ground) -> Self {
         let here = here(ground);
-        let (names, photos) = (names(&here), PrintPhotos::default());
-        let desk = Desk { here, photos: &photos };
+        let (names, photos, codes) = (names(&here), PrintPhotos::default(), Codes::default());
+        let desk = Desk { here, photos: &photos, codes: &codes };
         let mut now = Marks::default();
         for product in Product::ALL {
             let order = Order {

@@ -31,7 +31,7 @@ impl Writer<'_> {
                 '&' => self.out.push_str("&amp;"),
                 '"' => self.out.push_str("&quot;"),
                 '\'' => self.out.push_str("&#39;"),
-                c if c.is_control() && !matches!(c, '\n' | '\t') => {}
+                c if c.is_control() && !matches!(c, '\n' | '\t') || is_noncharacter(c) => {}
                 c => self.out.push(c),
             }
         }
@@ -157,4 +157,9 @@ impl Writer<'_> {
 /// Returns the anchor of a reference: the first to a footnote is not counted.
 pub(super) fn reference_anchor(number: usize, time: usize) -> String {
     if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+}
+
+/// Returns whether it is one of the 66 numbers that Unicode keeps from being characters, which a page may not hold.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }

@@ -37,7 +37,7 @@ pub fn locate(source: &Source, place: &Place, words: Words) -> Located {
         (Spot::Value(steps) | Spot::Name(steps) | Spot::Again(steps), _) => in_yaml(source, &place.spot, steps, words),
         (Spot::Bytes(from, to), _) => in_bytes(source, *from as usize, *to as usize),
         (Spot::Line(line, column), _) => {
-            text_of(source).map(|text| stretch(&text, *line as usize, *column as usize, 0))
+            text_of(source).map(|text| stretch(&text, (*line).max(1) as usize, (*column).max(1) as usize, 0))
         }
     };
     found.unwrap_or_default()
@@ -54,6 +54,8 @@ pub fn text_of(source: &Source) -> Option<String> {
 /// The stretch of a line from `column` on: `length` characters, or to the end of the value.
 fn stretch(text: &str, line: usize, column: usize, length: usize) -> Located {
     let full = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    // What was mended before it was parsed may be longer than what is written.
+    let column = column.min(full.chars().count() + 1);
     let rest: String = full.chars().skip(column.saturating_sub(1)).collect();
     let value = rest.split(" #").next().unwrap_or_default().trim_end();
     let length = if length == 0 { value.chars().count() } else { length };
@@ -258,6 +260,22 @@ mod tests {
     #[test]
     fn the_second_of_two_equal_keys_is_found() {
         assert_eq!(at("a.yaml", "name: 甲\nunit: 乙\nname: 丙\n", Place::file("a.yaml").at("name").again()), (3, 1, 4));
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_shows_them() {
+        let text = "- {name: 甲,\r unit: 乙}\n- name: 丙\u{2028}  unit: 丁\r\n- name: 戊\n";
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").nth(0).at("unit")), (1, 20, 1));
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").nth(1).at("unit")), (2, 19, 1));
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").nth(2).at("name")), (3, 9, 1));
+        assert_eq!(at("a.yaml", "\t-", Place::file("a.yaml").nth(0)), (1, 3, 1));
+    }
+
+    #[test]
+    fn a_value_with_a_tag_is_the_value() {
+        let text = "--- !a\nname: !b 丙\nunit: !c\n  b: 1\n";
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").at("name").name()).0, 2);
+        assert_eq!(at("a.yaml", text, Place::file("a.yaml").at("unit").at("b")).0, 4);
     }
 
     #[test]

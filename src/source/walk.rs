@@ -7,8 +7,9 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use super::yaml::as_shown;
 use crate::diag::Step;
 
 /// Says whether a written key is the one that a place names: `单位` is `unit`.
@@ -18,7 +19,7 @@ pub type Words<'a> = &'a dyn Fn(&str, &str) -> bool;
 pub(super) fn position(yaml: &str, walk: Walk) -> Option<(usize, usize)> {
     let error = walk.deserialize(serde_yaml::Deserializer::from_str(yaml)).err()?;
     let at = error.location().filter(|_| error.to_string().starts_with(HERE) || error.to_string().contains(HERE))?;
-    Some((at.line().max(1), at.column().max(1)))
+    Some(as_shown(yaml, at.line().max(1), at.column().max(1)))
 }
 
 const HERE: &str = "bangyang: here";
@@ -130,6 +131,11 @@ impl<'de> Visitor<'de> for Walk<'_> {
             }
         }
     }
+
+    /// A value with a tag (`!甲 值`) is the value.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)
+    }
 }
 
 /// Reads a key: whether it is the wanted one; raises the error at the `stop.0`-th of them.
@@ -190,5 +196,9 @@ impl<'de> Visitor<'de> for KeyWalk<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(false)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<bool, A::Error> {
+        tagged.variant::<IgnoredAny>()?.1.newtype_variant_seed(self)
     }
 }

@@ -38,8 +38,27 @@ pub(super) fn parse(text: &str) -> Result<Value, Complaint> {
     }
     match serde_yaml::from_str::<Value>(text) {
         Ok(value) => Ok(value),
-        Err(error) => Err(complaint(&error)),
+        Err(error) => Err(complaint(&error, text)),
     }
+}
+
+/// Returns line and column, from 1, as an editor counts them, of what the parser found at its own `line` and `column`.
+///
+/// YAML ends a line also at a carriage return that stands alone, as old Macs wrote it, and at three characters that no
+/// editor shows as one; the lines that people see end at a line feed.
+pub(super) fn as_shown(text: &str, line: usize, column: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let ends = text.char_indices().filter(|&(at, c)| match c {
+        '\r' => bytes.get(at + 1) != Some(&b'\n'),
+        '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+        _ => false,
+    });
+    let begin = match line.checked_sub(2) {
+        Some(before) => ends.map(|(at, c)| at + c.len_utf8()).nth(before).unwrap_or(text.len()),
+        None => 0,
+    };
+    let shown = text[..begin].rfind('\n').map_or(0, |end| end + 1);
+    (text[..begin].matches('\n').count() + 1, text[shown..begin].chars().count() + column)
 }
 
 /// Returns the bracket that is one too many; brackets of text are counted too, which are mostly closed.
@@ -56,11 +75,11 @@ fn too_deep(text: &str) -> Option<usize> {
     text.bytes().position(is_too_deep)
 }
 
-fn complaint(error: &serde_yaml::Error) -> Complaint {
-    let (line, column) = error.location().map_or((1, 1), |at| (at.line().max(1), at.column().max(1)));
+fn complaint(error: &serde_yaml::Error, text: &str) -> Complaint {
+    let (line, column) = error.location().map_or((1, 1), |at| as_shown(text, at.line().max(1), at.column().max(1)));
     let full = error.to_string();
-    let text = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    Complaint { text, line, column }
+    let said = full.split(" at line ").next().unwrap_or(&full).to_owned();
+    Complaint { text: said, line, column }
 }
 
 /// Returns the parser's words in Chinese, and what to do; what is not known is quoted.

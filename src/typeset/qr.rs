@@ -1,32 +1,39 @@
-//! QR codes as dark runs, for layouts to draw in their own ink.
+//! QR codes line by line, for layouts to draw in their own ink.
 //!
 //! **In:** an address. **Out:** [`Qr`]. **Never:** a picture.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::view::print::Qr;
 
-/// Returns the code that leads to `url`, at level M (15 % may be damaged); `None` where it is too long for any (2,331
-/// bytes).
-pub fn qr(url: &str) -> Option<Qr> {
-    let code = QrCode::with_error_correction_level(url, EcLevel::M).ok()?;
-    let modules = u32::try_from(code.width()).ok()?;
-    let colours = code.to_colors();
-    let rows = (0..).zip(colours.chunks(code.width()));
-    let runs = rows.flat_map(|(row, line)| dark(line).into_iter().map(move |(from, length)| (row, from, length)));
-    Some(Qr { url: url.to_owned(), modules, runs: runs.collect() })
+/// The codes that were worked out before: of an address there is only one, and to choose its mask takes most of the time.
+#[derive(Default)]
+pub struct Codes(Mutex<HashMap<String, Option<Qr>>>);
+
+impl Codes {
+    /// Returns the code that leads to `url`, as it would be worked out anew.
+    pub fn of(&self, url: &str) -> Option<Qr> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(code) = known().get(url) {
+            return code.clone();
+        }
+        let code = qr(url);
+        known().insert(url.to_owned(), code.clone());
+        code
+    }
 }
 
-/// Returns the dark runs of a line: first module and length.
-fn dark(line: &[Color]) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for (at, _) in (0..).zip(line).filter(|(_, colour)| **colour == Color::Dark) {
-        match runs.last_mut().filter(|(from, length)| from + length == at) {
-            Some((_, length)) => *length += 1,
-            None => runs.push((at, 1)),
-        }
-    }
-    runs
+/// Returns the code that leads to `url`, at level M (15 % may be damaged); `None` where it is too long for any (2,331
+/// bytes).
+fn qr(url: &str) -> Option<Qr> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::M).ok()?;
+    let modules = u32::try_from(code.width()).ok()?;
+    let module = |colour: &Color| if *colour == Color::Dark { '#' } else { '.' };
+    let rows = code.to_colors().chunks(code.width()).map(|line| line.iter().map(module).collect()).collect();
+    Some(Qr { url: url.to_owned(), modules, rows })
 }
 
 #[cfg(test)]
@@ -34,18 +41,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_cover_the_dark_modules_and_no_others() {
+    fn every_module_stands_in_its_line() {
         let url = "https://example.cn/exhibits/05/";
         let code = qr(url).expect("a short address");
         let plain = QrCode::with_error_correction_level(url, EcLevel::M).expect("a short address");
-        let mut drawn = vec![Color::Light; plain.width() * plain.width()];
-        for (row, from, length) in &code.runs {
-            for column in *from..from + length {
-                drawn[*row as usize * plain.width() + column as usize] = Color::Dark;
-            }
+        assert_eq!((code.modules, code.rows.len()), (29, 29));
+        let drawn: Vec<bool> = code.rows.iter().flat_map(|row| row.chars().map(|module| module == '#')).collect();
+        let dark: Vec<bool> = plain.to_colors().iter().map(|colour| *colour == Color::Dark).collect();
+        assert_eq!(drawn, dark);
+        // The corner that readers look for.
+        assert!(code.rows[0].starts_with("#######.") && code.rows[1].starts_with("#.....#."));
+    }
+
+    #[test]
+    fn a_code_that_is_remembered_is_the_one_of_its_address() {
+        let codes = Codes::default();
+        for url in ["https://example.cn/a/", "https://example.cn/b/", "https://example.cn/a/", &"x".repeat(2332)] {
+            assert_eq!(codes.of(url), qr(url));
         }
-        assert_eq!(drawn, plain.to_colors());
-        assert_eq!((code.modules, code.runs[0]), (29, (0, 0, 7)));
+        assert_ne!(codes.of("https://example.cn/a/"), codes.of("https://example.cn/b/"));
     }
 
     #[test]

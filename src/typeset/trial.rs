@@ -11,6 +11,7 @@ use super::choose::{Choice, Wanted, choose};
 use super::face::Face;
 use super::fault::Fault;
 use super::job::{Bytes, Job, Profile};
+use super::last::Last;
 use super::run::{Typeset, typeset};
 use super::stock::{FontFiles, Typefaces};
 use crate::zh::date::Date;
@@ -71,14 +72,22 @@ impl Trial {
     }
 
     pub(super) fn run_with(&self, typefaces: &Typefaces) -> Result<Typeset, Vec<Fault>> {
-        typeset(&Job {
+        typeset(&self.job(typefaces))
+    }
+
+    pub(super) fn again(&self, last: &Last) -> Result<Arc<Typeset>, Vec<Fault>> {
+        last.typeset(&self.job(&Typefaces::new(choice().faces(), Arc::new(OneFile))))
+    }
+
+    fn job<'a>(&'a self, typefaces: &'a Typefaces) -> Job<'a> {
+        Job {
             layout: "print/trial.typ",
             files: &self.files,
             typefaces,
             profile: &self.profile,
             ident: "trial",
             date: Date::new(2021, 7, 1).expect("a day"),
-        })
+        }
     }
 
     pub(super) fn done(&self) -> Typeset {

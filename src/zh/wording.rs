@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 /// What is written, and what is meant.
 const SLIPS: [(&str, &str); 20] = [
     ("中共人民共和国", "中华人民共和国"),
@@ -33,25 +35,28 @@ const SLIPS: [(&str, &str); 20] = [
 
 /// Slips that are looked for: the program's, and a project's own.
 #[derive(Debug, Clone)]
-pub struct Wording(Vec<(String, String)>);
+pub struct Wording {
+    wrong: AhoCorasick,
+    right: Vec<String>,
+}
 
 impl Wording {
     /// Returns the list with a project's pairs of what is wrong and what is right; a pair of equal words takes one away.
+    ///
+    /// All are looked for at once: one after the other, they took a twentieth of a build.
     pub fn with(own: &[(String, String)]) -> Self {
         let built_in = SLIPS.iter().map(|(wrong, right)| ((*wrong).to_owned(), (*right).to_owned()));
         let kept = built_in.filter(|(wrong, _)| own.iter().all(|(known, _)| known != wrong));
         let added = own.iter().filter(|(wrong, right)| wrong != right && !wrong.is_empty()).cloned();
-        Self(kept.chain(added).collect())
+        let (wrong, right): (Vec<String>, Vec<String>) = kept.chain(added).unzip();
+        let wrong = AhoCorasick::new(wrong).expect("a file of 16 MB holds fewer words than an automaton does");
+        Self { wrong, right }
     }
 
     /// Returns where slips stand in `text`, in its order, each with what is right.
     pub fn find<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a str)> {
-        let one = |(wrong, right): &'a (String, String)| {
-            text.match_indices(wrong.as_str())
-                .map(move |(at, _)| (at..at + wrong.len(), right.as_str()))
-                .collect::<Vec<_>>()
-        };
-        let mut found: Vec<_> = self.0.iter().flat_map(one).collect();
+        let one = |found: aho_corasick::Match| (found.range(), self.right[found.pattern()].as_str());
+        let mut found: Vec<_> = self.wrong.find_overlapping_iter(text).map(one).collect();
         found.sort_by_key(|(range, _)| (range.start, range.end));
         found
     }
@@ -82,6 +87,8 @@ mod tests {
     fn a_project_adds_its_own_and_takes_others_away() {
         let wording = Wording::with(&[pair("沧洲", "沧州"), pair("市攻府", "市攻府")]);
         assert_eq!(wording.find("沧洲市攻府").len(), 1);
+        let both = Wording::with(&[pair("人名共和国", "人民共和国")]);
+        assert_eq!(both.find("中华人名共和国").iter().map(|(range, _)| range.start).collect::<Vec<_>>(), [0, 6]);
         assert!(SLIPS.iter().all(|(wrong, right)| wrong != right && !right.contains(wrong)));
     }
 }

@@ -20,11 +20,13 @@ mod iiif;
 mod leaves;
 mod markup;
 mod notices;
+mod outside;
 #[cfg(feature = "print")]
 mod print;
 #[cfg(feature = "print")]
 mod prints;
 mod problems;
+mod receipt;
 mod robust;
 mod sample;
 mod search;

@@ -327,3 +327,17 @@ fn a_board_and_an_exhibit_look_as_they_did() {
     let page = (1..=words.pages()).find(|page| words.text(u32::try_from(*page).expect("few pages")).contains(title));
     expect_look(album.bytes("album"), page.expect("the exhibit's page") - 1, "exhibit");
 }
+
+#[test]
+fn the_words_of_what_is_printed_are_searched_where_it_is_attached() {
+    let project = Project::from("full");
+    let mut with = Project::from("base");
+    let printed = project.print(Product::Notices, |_| {});
+    let name = printed.names().first().copied().map(str::to_owned).unwrap_or_default();
+    with.write_bytes("content/notices/a.pdf", printed.bytes(&name).to_vec());
+    with.write("content/notices/a.yaml", "标题: 公示\n发布时间: 2021-06-11\n来源: 示例\n附件: [a.pdf]\n");
+    // All of it is read, so that nothing is left for a person to look through; and the address in it is no public one here.
+    let site = with.build();
+    assert_eq!(site.problems, ["E1005 content/notices/a.pdf:1"], "{:#?}", site.messages);
+    assert!(site.messages[0].contains("电子邮箱 g***@example.com"), "{:?}", site.messages);
+}

@@ -27,6 +27,7 @@ const FLOORS: &[(u8, &[&str])] = &[
 
 /// One outside crate, one door: where its name, or that of a part of the world, may stand.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["zh/wording.rs"]),
     ("annotate_snippets", &["tell/terminal.rs"]),
     ("blake3", &["memo.rs"]),
     ("calamine", &["source/workbook.rs"]),
@@ -47,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jpeg_encoder", &["picture/"]),
     ("exif", &["picture/"]),
     ("libwebp_sys", &["picture/"]),
-    ("lopdf", &["typeset/"]),
+    ("lopdf", &["inspect/pdf", "typeset/"]),
     ("moxcms", &["picture/"]),
     ("mimalloc", &["main.rs"]),
     ("notify", &["edge/watch.rs", "edge/touched.rs"]),
@@ -58,10 +59,33 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &[""]),
     ("rustc_hash", &[""]),
     ("rustix", &["edge/"]),
-    ("serde", &["view/", "source/value.rs", "source/walk.rs", "source/yaml.rs", "render/", "inspect/", "present/"]),
+    (
+        "serde",
+        &[
+            "view/",
+            "source/value.rs",
+            "source/walk.rs",
+            "source/yaml.rs",
+            "render/",
+            "inspect/",
+            "present/",
+            "edge/receipt.rs",
+            "cli/again.rs",
+        ],
+    ),
     (
         "serde_json",
-        &["record/schema.rs", "cli/audit.rs", "tell/json.rs", "inspect/", "present/", "render/", "preview/told.rs"],
+        &[
+            "record/schema.rs",
+            "cli/audit.rs",
+            "cli/again.rs",
+            "edge/receipt.rs",
+            "tell/json.rs",
+            "inspect/",
+            "present/",
+            "render/",
+            "preview/told.rs",
+        ],
     ),
     ("serde_yaml", &["source/yaml.rs", "source/walk.rs"]),
     ("strsim", &["diag/nearest.rs"]),

@@ -9,7 +9,7 @@ use crate::catalogue::{AnyId, Grant};
 use crate::output::Route;
 use crate::plan::PrintPhotos;
 use crate::record::{Head, Photo};
-use crate::typeset;
+use crate::typeset::Codes;
 use crate::view::print::{Held, Imprint, Plate, Qr};
 
 /// The desk at which a product is put together.
@@ -19,6 +19,8 @@ pub struct Desk<'a> {
     pub here: Here<'a>,
     /// The photos as they are printed.
     pub photos: &'a PrintPhotos,
+    /// The codes that were worked out before.
+    pub codes: &'a Codes,
 }
 
 impl Desk<'_> {
@@ -52,7 +54,7 @@ impl Desk<'_> {
     /// Returns the code that leads to a record's page.
     pub(super) fn qr(&self, id: AnyId) -> Option<Qr> {
         let url = self.url(id);
-        if url.is_empty() { None } else { typeset::qr(&url) }
+        if url.is_empty() { None } else { self.codes.of(&url) }
     }
 
     /// Returns the photos of a record.

@@ -1,6 +1,7 @@
 //! One PDF from one view.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -9,7 +10,7 @@ use super::preflight::{Least, missing_glyph};
 use crate::catalogue::Catalogue;
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::source::Snapshot;
-use crate::typeset::{self, Bytes, Job, Placed, Profile, Remark, Typefaces, Typeset};
+use crate::typeset::{self, Bytes, Job, Last, Placed, Profile, Remark, Typefaces, Typeset};
 use crate::view::print::{Fonts, Setting};
 
 /// What all products of a run share.
@@ -18,6 +19,8 @@ pub struct Printing<'a> {
     pub files: BTreeMap<String, Bytes>,
     /// The fonts at hand.
     pub typefaces: &'a Typefaces,
+    /// The document that was set last, where it may be asked for again.
+    pub last: Option<&'a Last>,
     /// The families chosen from them.
     pub fonts: Fonts,
     /// What it is for.
@@ -85,7 +88,7 @@ pub struct Printed {
     pub pages: usize,
     /// Where its pictures were put.
     pub placed: Vec<Placed>,
-    /// What is to be remembered of it: the word of its [`Marks`](super::Marks).
+    /// What is to be remembered of it where it is kept: the word of its [`Marks`](super::Marks). Else empty.
     pub note: String,
 }
 
@@ -111,7 +114,11 @@ pub fn product(sheet: &Sheet, printing: &Printing) -> Outcome<Option<Printed>> {
         ident: &sheet.name,
         date: printing.catalogue.at.date(),
     };
-    let value = match typeset::typeset(&job) {
+    let set = match printing.last {
+        Some(last) => last.typeset(&job).map(Arc::unwrap_or_clone),
+        None => typeset::typeset(&job),
+    };
+    let value = match set {
         Ok(Typeset { pdf, pages, remarks, placed }) => {
             remarks.into_iter().for_each(|remark| tell(remark, printing, &mut found));
             Some(Printed { pdf, pages, placed, note: String::new() })

@@ -66,15 +66,16 @@ pub struct Plate {
     pub credit: String,
 }
 
-/// A QR code as dark runs, so that a layout draws it in its own ink.
-#[derive(Debug, Clone, Serialize)]
+/// A QR code line by line, so that a layout draws it in its own ink.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Qr {
     /// Where it leads: `"https://example.cn/exhibits/05/"`.
     pub url: String,
     /// Modules along a side, without the quiet zone of four.
     pub modules: u32,
-    /// Dark runs of modules: row, first column, length; all from 0.
-    pub runs: Vec<(u32, u32, u32)>,
+    /// The lines from the top: `#` for a dark module, `.` for a light one. (Typst works out a hash of every value that it
+    /// hands on; a text costs it a hundredth of as many numbers.)
+    pub rows: Vec<String>,
 }
 
 /// A label with its value.

@@ -3,6 +3,7 @@
 //! **In:** days as an editor or the built-in list writes them. **Out:** a [`YearTable`] and its faults. **Never:** a day
 //! that was not written.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::super::date::{Date, DateError};
@@ -31,7 +32,8 @@ impl YearTable {
     pub fn faults(&self) -> Vec<TableFault> {
         let listed = self.off.iter().chain(&self.work);
         let outside = listed.filter(|day| !self.covers(**day)).map(|&day| TableFault::Outside(day));
-        let both = self.work.iter().filter(|day| self.off.contains(day)).map(|&day| TableFault::Both(day));
+        let off: BTreeSet<Date> = self.off.iter().copied().collect();
+        let both = self.work.iter().filter(|day| off.contains(day)).map(|&day| TableFault::Both(day));
         let idle = self.work.iter().filter(|day| !day.weekday().is_weekend());
         let idle = idle.map(|&day| TableFault::NotWeekend(day));
         let always = ALWAYS_OFF.iter().filter_map(|&(month, day)| Date::new(self.year, month, day));
@@ -80,16 +82,22 @@ impl fmt::Display for TableFault {
     }
 }
 
+/// No notice frees more days than this in a row; a slip in the year of an end would free a hundred thousand.
+const LONGEST: i32 = 60;
+
 /// Returns the days that `text` names: one date, or two with `..` between them (also 至 or ～).
 ///
 /// # Errors
-/// One of the two is no date, or the second is before the first.
+/// One of the two is no date, the second is before the first, or more than sixty days lie between them.
 pub fn parse_days(text: &str) -> Result<Vec<Date>, DateError> {
     let ends = ["..", "至", "～", "~"].iter().find_map(|mark| text.split_once(mark));
     let (first, last) = ends.unwrap_or((text, text));
     let (first, last) = (Date::parse(first)?, Date::parse(last)?);
     if last < first {
         return Err(DateError::Backwards);
+    }
+    if first.days_until(last) > LONGEST {
+        return Err(DateError::TooLong);
     }
     Ok((0..=first.days_until(last)).filter_map(|days| first.plus_days(days)).collect())
 }
@@ -131,5 +139,6 @@ mod tests {
         }
         assert_eq!(parse_days("2027-05-02..2027-05-01"), Err(DateError::Backwards));
         assert_eq!(parse_days("2027-05-02.."), Err(DateError::NotADate));
+        assert_eq!(parse_days("2027-05-02..2057-05-04"), Err(DateError::TooLong));
     }
 }

@@ -36,6 +36,8 @@ pub enum DateError {
     OtherZone,
     /// The end of a range is before its beginning.
     Backwards,
+    /// The end of a range is too far from its beginning.
+    TooLong,
 }
 
 impl fmt::Display for DateError {
@@ -51,6 +53,7 @@ impl fmt::Display for DateError {
             Self::NoSuchTime => f.write_str("没有这个时刻"),
             Self::OtherZone => f.write_str("时刻不是北京时间"),
             Self::Backwards => f.write_str("止日早于起日"),
+            Self::TooLong => f.write_str("一段超过60天"),
         }
     }
 }
@@ -61,7 +64,7 @@ impl DateError {
         match self {
             Self::NotADate | Self::HasTime => "写成 2021-06-11 或 2021年6月11日",
             Self::Incomplete => "把年、月、日写全，年份写四位，如 2021年6月11日",
-            Self::NoSuchDay { .. } | Self::OutOfRange(_) | Self::Backwards => "对照原文件核对日期",
+            Self::NoSuchDay { .. } | Self::OutOfRange(_) | Self::Backwards | Self::TooLong => "对照原文件核对日期",
             Self::NotATime => "写成 2021-06-11 09:30",
             Self::NoSuchTime => "时写 0 至 23，分写 0 至 59；24:00 写成次日 00:00",
             Self::OtherZone => "换算成北京时间，写成 2021-06-11 09:30",

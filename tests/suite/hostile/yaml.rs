@@ -176,6 +176,10 @@ fn slips() -> Vec<Case> {
         units("a space that does not break", "E0106", "- 名称: 甲\n\u{A0}\u{A0}简称: 乙\n"),
         units("no space after the colon", "E0108", "名称:甲\n简称:乙\n"),
         units("5,000 colons of full width", "E0105 E0112", "名称：甲\n".repeat(5_000)),
+        units("a line that an old Mac ended and an editor does not", "E0201 E0202", "- {编号: a,\r\r\r\r\r 甲: 乙}\n"),
+        units("lines that only YAML ends", "E0202", "- {编号: a,\u{85}\u{2028}\u{2029} 简称: 乙}\n"),
+        units("tags", "E0202", "--- !a\n- !b\n  简称: !c 丁\n"),
+        units("a byte that is no text before a tab", "E0102", b"\x89\t-".to_vec()),
         units("ends of lines of three systems", "E0202", "简称: 甲\r品牌: 乙\r\n序号: 1\n"),
     ]
 }

@@ -1,0 +1,257 @@
+//! The receipt of a build: by it the next one knows that nothing has changed since, and makes no page.
+//!
+//! What the site was made from is compared by its bytes. What was published is compared by what the system notes of
+//! every file (identity, length, mode, time of the last change of bytes or of anything else), which costs a tenth of
+//! reading a hundred megabytes. No program can set the time of the last change back; a file that was changed within
+//! the grain of that clock before the receipt was made is why a receipt is made only when the grain has passed.
+//!
+//! **In:** a project's files, an output folder. **Out:** the words of the earlier build, where all that they follow from
+//! still holds. **Never:** a receipt of another program, of other words asked, damaged, or on a system that does not tell
+//! when a file was last changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::disk::Disk;
+use super::inputs::{ProjectInputs, made_from};
+use super::lock::Lock;
+use super::platform::{self, Mark};
+use super::scan::Name;
+use super::target::Target;
+use crate::memo::Key;
+
+const MAGIC: &str = "bangyang receipt 1";
+/// No file system in use but FAT counts in larger steps than this; on that one receipts are never made.
+const GRAIN: Duration = Duration::from_millis(20);
+
+/// What a build follows from besides the files of its project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Everything that was asked for, in words that are compared as they are.
+    pub asked: String,
+    /// From when on the site is the same, in minutes.
+    pub from: i64,
+    /// Until when it is; this minute is not part of it.
+    pub until: i64,
+}
+
+/// What stands on a receipt.
+#[derive(Debug, Serialize, Deserialize)]
+struct Receipt {
+    program: String,
+    terms: Terms,
+    made_from: String,
+    /// Files of the project that nobody read.
+    unread: BTreeSet<String>,
+    published: String,
+    said: String,
+}
+
+/// Makes a receipt of what was just published: `said` is what the next build would say too.
+///
+/// Where something is not as it should be none is made, which costs the next build its time and nothing else.
+pub fn make_receipt(target: &Target, inputs: &ProjectInputs, terms: Terms, said: String) {
+    let path = target.receipt();
+    // An old one must not survive what it does not tell of.
+    let _ = fs::remove_file(&path);
+    let Some((made_from, unread)) = inputs.read_so_far() else { return };
+    let Some(program) = program() else { return };
+    std::thread::sleep(GRAIN);
+    let Some(published) = published(target) else { return };
+    let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published: published.hex(), said };
+    let Ok(body) = serde_json::to_string(&receipt) else { return };
+    // Half a receipt has another hash.
+    let _ = fs::write(&path, format!("{MAGIC} {}\n{body}", Key::of(body.as_bytes()).hex()));
+}
+
+/// Returns what the last build said, where one that is asked the same at minute `at` would make and say the same.
+pub fn by_receipt(target: &Target, disk: &Disk, asked: &str, at: i64) -> Option<String> {
+    let receipt = read(&target.receipt())?;
+    let Terms { asked: then, from, until } = &receipt.terms;
+    (then == asked && (*from..*until).contains(&at) && Some(&receipt.program) == program().as_ref()).then_some(())?;
+    let _lock = Lock::take(&target.lock(), target.patience).ok()?;
+    let (made_from, published) = rayon::join(|| made_from(disk, &receipt.unread), || published(target));
+    (made_from?.hex() == receipt.made_from && published?.hex() == receipt.published).then_some(receipt.said)
+}
+
+fn read(path: &Path) -> Option<Receipt> {
+    let text = fs::read_to_string(path).ok()?;
+    let (head, body) = text.split_once('\n')?;
+    let hash = head.strip_prefix(MAGIC)?.trim_start();
+    (Key::of(body.as_bytes()).hex() == hash).then(|| serde_json::from_str(body).ok())?
+}
+
+/// Which program this is; nothing where the system does not tell.
+fn program() -> Option<String> {
+    let details = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    Some(format!("{} {:?}", env!("CARGO_PKG_VERSION"), platform::mark(&details)?))
+}
+
+/// The key of everything that lies in the output folder, and of the list of what is ours in it; nothing where the system
+/// does not tell enough of them.
+fn published(target: &Target) -> Option<Key> {
+    // What another machine does to a file may be noted late.
+    (!platform::is_elsewhere(&target.folder)).then_some(())?;
+    let mut marks = vec![(Name::from("."), platform::mark(&fs::metadata(target.manifest()).ok()?)?)];
+    let parts: Vec<fs::DirEntry> = fs::read_dir(&target.folder).ok()?.collect::<Result<_, _>>().ok()?;
+    let below: Option<Vec<Vec<(Name, Mark)>>> = parts.par_iter().map(|part| marks_below(&part.path())).collect();
+    marks.extend(below?.into_iter().flatten());
+    // A clock that counts in whole seconds would not tell two changes in one apart.
+    marks.iter().any(|(_, [.., nanoseconds])| *nanoseconds != 0).then_some(())?;
+    marks.par_sort_unstable();
+    let told: Vec<Vec<u8>> =
+        marks.iter().map(|(_, mark)| mark.iter().flat_map(|one| one.to_le_bytes()).collect()).collect();
+    let parts = marks.iter().zip(&told).flat_map(|((path, _), mark)| [path.as_encoded_bytes(), mark.as_slice()]);
+    Some(Key::of_parts(parts))
+}
+
+/// The marks of an entry and of all below it.
+fn marks_below(top: &Path) -> Option<Vec<(Name, Mark)>> {
+    let mut marks = Vec::new();
+    for entry in WalkDir::new(top).follow_links(false).follow_root_links(false) {
+        let entry = entry.ok()?;
+        let details = entry.metadata().ok()?;
+        let mut mark = platform::mark(&details)?;
+        if details.is_dir() {
+            // A folder changes with what is in it, which is listed.
+            let [_, _, length, _, times @ ..] = &mut mark;
+            *length = 0;
+            *times = [0; 4];
+        }
+        marks.push((entry.into_path().into(), mark));
+    }
+    Some(marks)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::super::scratch::{Scratch, site};
+    use super::super::stamp::WATCHED;
+    use super::super::write::publish;
+    use super::*;
+    use crate::memo::Remembered;
+    use crate::source::Inputs;
+
+    /// A project of two files, one of them unread, published with a receipt.
+    fn receipted() -> Scratch {
+        let folder = Scratch::new();
+        folder.put("content/a.yaml", "甲");
+        folder.put("content/unread.jpg", "照片");
+        again(&folder);
+        assert_eq!(said(&folder, "asked", 10).as_deref(), Some("as before"));
+        folder
+    }
+
+    fn again(folder: &Scratch) {
+        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        WATCHED.iter().for_each(|part| drop(inputs.list(part)));
+        inputs.read("content/a.yaml").expect("it is there");
+        let target = target(folder);
+        publish(&site(&[("a/index.html", "a"), ("index.html", "b")]), &Remembered::default(), &target)
+            .expect("published");
+        let terms = Terms { asked: "asked".to_owned(), from: 10, until: 20 };
+        make_receipt(&target, &inputs, terms, "as before".to_owned());
+    }
+
+    fn target(folder: &Scratch) -> Target {
+        Target::new(folder.path(), &folder.at("public")).expect("a good target")
+    }
+
+    fn said(folder: &Scratch, asked: &str, at: i64) -> Option<String> {
+        by_receipt(&target(folder), &Disk::open(folder.path()).expect("it is there"), asked, at)
+    }
+
+    #[test]
+    fn it_holds_for_the_same_words_within_its_time() {
+        let folder = receipted();
+        for (asked, at, holds) in
+            [("asked", 10, true), ("asked", 19, true), ("asked", 20, false), ("asked", 9, false), ("other", 10, false)]
+        {
+            assert_eq!(said(&folder, asked, at).is_some(), holds, "{asked} {at}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_done_to_the_project_or_the_site_ends_it() {
+        let changes: [(&str, fn(&Scratch)); 14] = [
+            ("a record of the same length", |folder| folder.put("content/a.yaml", "乙")),
+            ("a record more", |folder| folder.put("content/b.yaml", "乙")),
+            ("a record less", |folder| fs::remove_file(folder.at("content/a.yaml")).expect("removed")),
+            ("a file that nobody read, of another size", |folder| folder.put("content/unread.jpg", "x")),
+            ("a template", |folder| folder.put("templates/base.html", "x")),
+            ("a page of the same length", |folder| folder.put("public/index.html", "c")),
+            ("a page less", |folder| fs::remove_file(folder.at("public/index.html")).expect("removed")),
+            ("a file by hand", |folder| folder.put("public/a/by-hand.txt", "x")),
+            ("a folder by hand", |folder| fs::create_dir(folder.at("public/empty")).expect("made")),
+            ("a page moved away and another put there", |folder| {
+                fs::rename(folder.at("public/index.html"), folder.at("away")).expect("moved");
+                fs::copy(folder.at("away"), folder.at("public/index.html")).map(drop).expect("copied");
+            }),
+            ("a mode", |folder| {
+                platform::set_mode(&folder.at("public/index.html"), 0o600).expect("set");
+            }),
+            ("the list of what is ours", |folder| fs::remove_file(target(folder).manifest()).expect("removed")),
+            ("the site", |folder| fs::remove_dir_all(folder.at("public")).expect("removed")),
+            ("a link in the place of a page", |folder| {
+                fs::remove_file(folder.at("public/index.html")).expect("removed");
+                platform::make_link(Path::new("a/index.html"), &folder.at("public/index.html")).expect("linked");
+            }),
+        ];
+        for (what, change) in changes {
+            let folder = receipted();
+            change(&folder);
+            assert_eq!(said(&folder, "asked", 10), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn bytes_changed_behind_an_old_time_are_noticed() {
+        let folder = receipted();
+        let page = folder.at("public/index.html");
+        let before = fs::metadata(&page).and_then(|details| details.modified()).expect("the time of a file");
+        fs::write(&page, "c").expect("written");
+        fs::File::options().write(true).open(&page).and_then(|file| file.set_modified(before)).expect("set back");
+        assert_eq!(fs::metadata(&page).and_then(|details| details.modified()).expect("its time"), before);
+        assert_eq!(said(&folder, "asked", 10), None);
+    }
+
+    #[test]
+    fn one_with_any_damaged_byte_is_none() {
+        let folder = receipted();
+        let place = target(&folder).receipt();
+        let good = fs::read(&place).expect("it was written");
+        for at in 0..good.len() {
+            let mut bad = good.clone();
+            bad[at] ^= 1;
+            fs::write(&place, &bad).expect("written");
+            assert_eq!(said(&folder, "asked", 10), None, "byte {at}");
+        }
+        fs::write(&place, &good[..good.len() - 1]).expect("written");
+        assert_eq!(said(&folder, "asked", 10), None);
+        fs::write(&place, &good).expect("written");
+        assert!(said(&folder, "asked", 10).is_some());
+    }
+
+    #[test]
+    fn a_build_that_goes_on_takes_the_old_one_away() {
+        let folder = receipted();
+        folder.put("content/a.yaml", "乙");
+        again(&folder);
+        assert!(said(&folder, "asked", 10).is_some());
+        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        inputs.read("content/none.yaml").expect_err("it is not there");
+        make_receipt(
+            &target(&folder),
+            &inputs,
+            Terms { asked: "asked".to_owned(), from: 10, until: 20 },
+            String::new(),
+        );
+        assert!(!target(&folder).receipt().exists());
+    }
+}
