@@ -11,7 +11,7 @@ mod wording;
 pub(super) use exhibition::{eligible, numbers};
 pub(super) use pairing::sides;
 pub(super) use parents::cycles;
-pub(super) use site::domain;
+pub(super) use site::{domain, viewers};
 pub(super) use totals::totals;
 pub(super) use unique::{Addresses, calendars, ids};
 pub(super) use wording::Slips;
