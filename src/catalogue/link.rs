@@ -59,6 +59,9 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
     records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));
+    if let (Some(site), Some(exhibition)) = (&records.site, &records.exhibition) {
+        rules::viewers(site, exhibition, &mut linker.found);
+    }
     let slips = rules::Slips::of(snapshot, records.site.as_deref(), &records.honours);
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {

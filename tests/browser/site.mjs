@@ -18,7 +18,7 @@ export function launch() {
 }
 
 /** The page of a missing address asks for its script at the root of a server; on a disk it is not there, and not needed. */
-const isLost = (url) => url.endsWith(':///assets/lost.js');
+const isLost = (url) => url.endsWith('/assets/lost.js');
 
 /** What opens a window that notes every complaint of the pages and every request that leaves the folder. */
 export const opener = (browser) => async (options = {}, settings = {}) => {

@@ -14,7 +14,7 @@ pub(super) use exhibition::{eligible, numbers};
 pub(super) use pairing::sides;
 pub(super) use parents::cycles;
 pub(super) use said::{order, said};
-pub(super) use site::domain;
+pub(super) use site::{domain, viewers};
 pub(super) use spelling::spellings;
 pub(super) use totals::totals;
 pub(super) use unique::{Addresses, calendars, ids};
