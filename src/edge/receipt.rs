@@ -138,6 +138,9 @@ mod tests {
     use crate::memo::Remembered;
     use crate::source::Inputs;
 
+    /// What is done to a project, and its name.
+    type Change = (&'static str, fn(&Scratch));
+
     /// A project of two files, one of them unread, published with a receipt.
     fn receipted() -> Scratch {
         let folder = Scratch::new();
@@ -179,7 +182,7 @@ mod tests {
 
     #[test]
     fn whatever_is_done_to_the_project_or_the_site_ends_it() {
-        let changes: [(&str, fn(&Scratch)); 14] = [
+        let changes: [Change; 14] = [
             ("a record of the same length", |folder| folder.put("content/a.yaml", "乙")),
             ("a record more", |folder| folder.put("content/b.yaml", "乙")),
             ("a record less", |folder| fs::remove_file(folder.at("content/a.yaml")).expect("removed")),
