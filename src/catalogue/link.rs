@@ -32,6 +32,7 @@ pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -
     let linked = whole(records, snapshot, at, drafts);
     let mut diagnostics = linked.rest.found;
     diagnostics.extend(linked.slips.all().cloned());
+    rules::spellings(&linked.names, &mut diagnostics);
     linked.rows.into_values().flatten().for_each(|row| diagnostics.append(row.found));
     Outcome { value: linked.catalogue, diagnostics }
 }
@@ -61,7 +62,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     if let (Some(site), Some(exhibition)) = (&records.site, &records.exhibition) {
         rules::viewers(site, exhibition, &mut linker.found);
     }
-    let slips = rules::Slips::of(snapshot, records.site.as_deref());
+    let slips = rules::Slips::of(snapshot, records.site.as_deref(), &records.honours);
     // A lost record may be the exhibit that seems to be missing.
     if !records.lost.contains(&Kind::Exhibition) {
         let whole = !records.lost.contains(&Kind::Exhibit);
@@ -69,6 +70,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     }
     if knows_decisions(&records, &names) {
         rules::totals(&records.honours, &records.decisions, &names, &mut linker.found);
+        rules::said(&records.decisions, &records.honours, &names, &mut linker.found);
     }
     let desk = Desk { names: &names, library: &library, at, drafts };
     let mut builder = Builder { desk, addresses: rules::Addresses::default(), rows: BTreeMap::new() };

@@ -10,6 +10,7 @@ use super::nodes::{
 use super::notice::period;
 use super::order::{Ground, sorted};
 use super::prose::{File, Library, Text, text};
+use super::rules;
 use crate::diag::{Code, Place};
 use crate::record::{self, Kind, Side, Target};
 use crate::source::{Form, beside};
@@ -69,6 +70,7 @@ fn belonging(unit: Option<&str>, branch: Option<&str>, origin: &Place, linker: &
 pub(super) fn notice_links(notice: &record::Notice, given: &Given, linker: &mut Linker) -> NoticeLinks {
     let origin = &notice.head.origin;
     let mut rows = Vec::new();
+    rules::order(&notice.head, notice.order, notice.candidates.len(), &mut linker.found);
     for (word, place) in &notice.candidates {
         if let Some(subject) = linker.subject(word, SUBJECTS, || place.clone()) {
             if rows.iter().any(|(seen, _, _)| *seen == subject) {

@@ -21,7 +21,7 @@ use super::names::{Known, Names};
 use super::nodes::Node;
 use super::order::Ground;
 use super::prose::Library;
-use super::rules::Slips;
+use super::rules::{Slips, spellings};
 use super::shown::Drafts;
 use super::steady::{Steady, changed, same, until};
 use super::table::Table;
@@ -76,13 +76,13 @@ impl Linking {
         let next = self.last.take().and_then(|last| last.after(&records, snapshot, (at, drafts)));
         if let Some((last, shape)) = next {
             let value = Some(last.catalogue.clone());
-            let diagnostics = told(&last.rows, &last.rest, &last.slips);
+            let diagnostics = told(&last.rows, &last.rest, &last.slips, &last.names);
             self.last = Some(last);
             return (Outcome { value, diagnostics }, shape);
         }
         let until = until(&records, at);
         let Linked { catalogue, names, rows, rest, slips } = whole(records.clone(), snapshot, at, drafts);
-        let diagnostics = told(&rows, &rest, &slips);
+        let diagnostics = told(&rows, &rest, &slips, &names);
         let snapshot = snapshot.clone();
         self.last = catalogue.clone().map(|catalogue| Last {
             from: at,
@@ -100,8 +100,9 @@ impl Linking {
     }
 }
 
-fn told(rows: &BTreeMap<Kind, Vec<Row>>, rest: &Row, slips: &Slips) -> Diagnostics {
+fn told(rows: &BTreeMap<Kind, Vec<Row>>, rest: &Row, slips: &Slips, names: &Names) -> Diagnostics {
     let mut all = rest.found.clone();
+    spellings(names, &mut all);
     all.extend(slips.all().cloned());
     all.extend(rows.values().flatten().flat_map(|row| row.found.iter().cloned()));
     all

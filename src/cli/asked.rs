@@ -87,6 +87,8 @@ pub(super) enum AuditForm {
     Json,
     /// A page to keep or to print.
     Html,
+    /// The columns that are overdue, alone.
+    Stale,
 }
 
 /// How problems are told.

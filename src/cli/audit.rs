@@ -22,6 +22,7 @@ pub(super) fn report(args: &Args, checked: &Checked, form: AuditForm) -> Result<
         AuditForm::Text => text(&score),
         AuditForm::Json => serde_json::to_string_pretty(&score).unwrap_or_default(),
         AuditForm::Html => html(&score),
+        AuditForm::Stale => stale(&score),
     })
 }
 
@@ -66,6 +67,19 @@ fn text(score: &Score) -> String {
         );
     }
     out.push_str("\n服务器能不能打开、有没有人回复来信，要另外检查\n");
+    out
+}
+
+fn stale(score: &Score) -> String {
+    let overdue: Vec<_> = score.columns.iter().filter(|column| column.stale).collect();
+    if overdue.is_empty() {
+        return format!("按 {}，没有超过更新周期的栏目", score.at);
+    }
+    let mut out = format!("按 {}，{} 个栏目超过更新周期", score.at, overdue.len());
+    for column in overdue {
+        let newest = if column.newest.is_empty() { "没有" } else { &column.newest };
+        let _ = write!(out, "\n    {}：最新 {newest}，更新周期 {}", column.name, days(column.due));
+    }
     out
 }
 

@@ -130,6 +130,11 @@ codes! {
     /// A published record that names one which is not published.
     Hidden = "W0311" "引用的对象未发布";
 
+    /// Two records whose names differ in marks and spaces alone.
+    TwoSpellings = "W0312" "同一名称有两种写法";
+    /// A title called by almost the name that it has.
+    TitleMiscalled = "W0313" "称号的叫法与名录不同";
+
     /// A recipient of a kind that the honour does not go to.
     RecipientKind = "E0401" "获得者与荣誉的对象不符";
     /// A recipient named twice in one decision, or honoured twice.
@@ -144,6 +149,10 @@ codes! {
     OrderNeeds = "E0407" "排序所需的内容缺失";
     /// Token numbers that repeat.
     TokenTwice = "E0408" "牌证号重复";
+    /// A text that names another total than its list has.
+    TotalSaid = "W0409" "正文的数目与名单不符";
+    /// A text that names another order than its list has.
+    OrderSaid = "W0410" "正文说的排序与名单不符";
 
     /// An exhibit's number outside 1…expected.
     ExhibitRange = "E0501" "展品序号超出范围";

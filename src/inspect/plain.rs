@@ -9,6 +9,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::piece::{Piece, Tag};
 
 /// Elements whose content is no markup, and that the tokenizer is left to read.
@@ -43,14 +45,14 @@ pub(super) fn walk(text: &str, tag: &mut Tag, visit: &mut impl FnMut(Piece<'_>))
 
 /// Reads text up to the next tag.
 fn words(rest: &str, visit: &mut impl FnMut(Piece<'_>)) -> Option<usize> {
-    let end = rest.find('<').unwrap_or(rest.len());
+    let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
     visit(Piece::Text(&resolved(&rest[..end])?));
     Some(end)
 }
 
 /// Returns the text with its entities resolved; none where one is not plain.
 fn resolved(text: &str) -> Option<Cow<'_, str>> {
-    let Some(first) = text.find('&') else { return Some(Cow::Borrowed(text)) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Some(Cow::Borrowed(text)) };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);
     for part in text[first + 1..].split('&') {
@@ -85,7 +87,7 @@ fn markup(rest: &str, tag: &mut Tag, visit: &mut impl FnMut(Piece<'_>)) -> Optio
 
 /// Reads an element that holds text alone, up to its end.
 fn raw(rest: &str, tag: &Tag, visit: &mut impl FnMut(Piece<'_>)) -> Option<usize> {
-    let end = rest.find('<')?;
+    let end = memchr(b'<', rest.as_bytes())?;
     let close = rest[end..].strip_prefix("</")?.strip_prefix(tag.name.as_str())?;
     close.starts_with('>').then_some(())?;
     let text = if tag.name == "title" { resolved(&rest[..end])? } else { Cow::Borrowed(&rest[..end]) };
@@ -126,7 +128,7 @@ fn attribute(rest: &str, tag: &mut Tag) -> Option<usize> {
     match after.as_bytes().first()? {
         b'=' => {
             let value = (after.as_bytes().get(1) == Some(&b'"')).then(|| &after[2..])?;
-            let length = value.find('"')?;
+            let length = memchr(b'"', value.as_bytes())?;
             tag.attribute(name);
             tag.set(&resolved(&value[..length])?);
             Some(end + 3 + length)

@@ -65,9 +65,10 @@ impl Text {
             self.seams.push(self.joined.len());
         }
         self.seam = false;
+        // White space of HTML is ASCII, so that bytes need not be put together to characters.
         let white = |c: char| c.is_ascii_whitespace();
         let mut rest = text;
-        while let Some(at) = rest.find(white) {
+        while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_whitespace()) {
             self.joined.push_str(&rest[..at]);
             if !matches!(self.joined.as_bytes().last(), Some(b' ' | b'\n')) {
                 self.joined.push(' ');

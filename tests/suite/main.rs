@@ -32,6 +32,7 @@ mod sample;
 mod search;
 mod serve;
 mod served;
+mod supply;
 mod tidy;
 mod warm;
 mod writing;

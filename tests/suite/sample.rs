@@ -136,3 +136,18 @@ fn the_real_site_is_the_same_bytes_when_it_is_built_again() {
         assert!(two.get(path) == Some(bytes), "{path} differs");
     }
 }
+
+#[test]
+fn no_figure_and_no_document_number_of_the_real_content_is_taken_for_a_person_s() {
+    let project = Project::real();
+    let texts = project.inputs.files.iter().filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)));
+    let (mut count, mut digits, mut found) = (0, 0, Vec::new());
+    for (path, text) in texts {
+        count += 1;
+        digits += text.chars().filter(char::is_ascii_digit).count();
+        found.extend(bangyang::zh::personal::find(text).into_iter().map(|one| format!("{path}: {}", one.masked())));
+    }
+    assert!(count > 80 && digits > 1_000, "{count} files with {digits} digits are few");
+    // The one is where the notice itself says to write to.
+    assert_eq!(found, ["content/notices/2026-mofan-jiguan.md: g***@bangyang.example.com"]);
+}

@@ -106,6 +106,28 @@ fn clients_that_are_slow_or_silent_block_nobody() {
 }
 
 #[test]
+fn ten_thousand_connections_leave_it_as_it_was() {
+    let server = shown().serve();
+    let address = server.address();
+    // The last three hundred stay open, so that there are always more than there are seats.
+    let mut held = std::collections::VecDeque::new();
+    for at in 0..10_000 {
+        let mut stream = connect(address);
+        let _ = stream.write_all([&b""[..], b"\r\n\r\n", b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\0"][at % 4]);
+        held.push_back(stream);
+        if held.len() > 300 {
+            held.pop_front();
+        }
+        if at % 2_500 == 0 {
+            assert_eq!(status(&fetched(address, "/")), "200", "after {at}");
+        }
+    }
+    assert!(server.connections() <= 128, "{}", server.connections());
+    drop(held);
+    assert_eq!(status(&fetched(address, "/")), "200");
+}
+
+#[test]
 fn whoever_listens_hears_of_a_change() {
     let shown = shown();
     let server = shown.serve();

@@ -49,6 +49,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif", &["picture/"]),
     ("libwebp_sys", &["picture/"]),
     ("lopdf", &["inspect/pdf", "typeset/"]),
+    ("memchr", &["inspect/"]),
     ("moxcms", &["picture/"]),
     ("mimalloc", &["main.rs"]),
     ("notify", &["edge/watch.rs", "edge/touched.rs"]),

@@ -131,6 +131,8 @@ enum Word {
             help = "再出一份政府网站检查的自查报告：text 文字（不写就是它）、json、html"
         )]
         audit: Option<AuditForm>,
+        #[arg(long, conflicts_with = "audit", help = "再列出超过更新周期没有更新的栏目（site.yaml 的 update_days）")]
+        stale: bool,
     },
     #[command(about = "边写边看：在本机开一个预览，改了内容网页自己更新", override_usage = "bangyang serve [选项]", help_template = ONE)]
     Serve {
@@ -180,7 +182,8 @@ fn command(word: Word) -> Result<Command, Instead> {
     Ok(match word {
         Word::Init { folder } => Command::Init(unquoted(folder)),
         Word::Build => Command::Build,
-        Word::Check { audit } => Command::Check(audit),
+        Word::Check { stale: true, .. } => Command::Check(Some(AuditForm::Stale)),
+        Word::Check { audit, stale: false } => Command::Check(audit),
         Word::Serve { port, host, open, editor } => {
             Command::Serve(Serving { port, host: host.filter(|host| !host.is_empty()), opens: open, editor })
         }
@@ -251,6 +254,7 @@ mod tests {
         assert_eq!(parsed(&["build"]), Ok(plain(Command::Build)));
         assert_eq!(parsed(&["check"]), Ok(plain(Command::Check(None))));
         assert_eq!(parsed(&["check", "--audit"]), Ok(plain(Command::Check(Some(AuditForm::Text)))));
+        assert_eq!(parsed(&["check", "--stale"]), Ok(plain(Command::Check(Some(AuditForm::Stale)))));
         assert_eq!(parsed(&["check", "--audit", "html"]), Ok(plain(Command::Check(Some(AuditForm::Html)))));
         assert_eq!(parsed(&["schema"]), Ok(plain(Command::Schema)));
         assert_eq!(parsed(&["explain"]), Ok(plain(Command::Explain(None))));

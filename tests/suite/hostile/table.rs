@@ -43,10 +43,10 @@ pub fn cases() -> Vec<Case> {
         csv("an error of Excel", "E0120", "名称,简称\n#REF!,乙\n"),
         csv("a number that Excel has shortened", "E0120", "名称,序号\n甲,1.23E+17\n"),
         csv("markup in a cell", "", "名称,简称\n<script>alert(1)</script>,乙\n"),
-        csv("a line of 10 MB in a table", "", many(&format!("甲,{}\n", "文".repeat(3_300_000)), 1)),
+        csv("a line of 10 MB in a table", "", many(&format!("甲,{}\n", "文".repeat(3_300_000)), 1)).heavy(),
         csv("10,000 columns", "E0109", format!("名称{0}\n甲{0}\n", ",x".repeat(10_000))),
-        csv("5,000 rows without a name", "E0202", many(",乙\n", 5_000)),
-        csv("5,000 rows of one name", "E0304", many("甲,乙\n", 5_000)),
+        csv("5,000 rows without a name", "E0202", many(",乙\n", 5_000)).heavy(),
+        csv("5,000 rows of one name", "E0304", many("甲,乙\n", 5_000)).heavy(),
         csv("17 MB of a table", "E0118", vec![b','; 17 << 20]),
         csv("a workbook that is called a table", "E0102", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xff\xfe\x80".to_vec()),
     ]
