@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::here::Here;
 use super::metas::{Sort, address};
-use crate::record::{Head, Kind};
+use crate::record::{Head, Kind, Venue};
 use crate::view::{Link, Meta};
 
 /// The end of a relative address, made absolute; empty where the site has no domain.
@@ -112,27 +112,40 @@ fn article_of(here: &Here, (kind, head): (Kind, &Head), image: &str, json: &mut 
     json.push_str(",\"publisher\":{\"@id\":\"#publisher\"}}");
 }
 
-/// The exhibition as an event, where it says when it opens: schema.org's events have a beginning.
+/// The exhibition as an event: one for each place that says from when, and one for all that do not.
 fn exhibition(here: &Here, json: &mut String) {
     let Some(exhibition) = &here.catalogue.exhibition else { return };
-    for venue in exhibition.venues.iter().filter(|venue| venue.from.is_some()) {
-        json.push_str(",{\"@type\":\"ExhibitionEvent\"");
-        put(json, "name", &exhibition.title);
-        put(json, "startDate", &venue.from.map(|day| day.to_string()).unwrap_or_default());
-        if let Some(to) = venue.to {
-            put(json, "endDate", &to.to_string());
+    let (dated, others): (Vec<&Venue>, Vec<&Venue>) = exhibition.venues.iter().partition(|venue| venue.from.is_some());
+    for venue in &dated {
+        event(&exhibition.title, &[venue], json);
+    }
+    if dated.is_empty() || !others.is_empty() {
+        event(&exhibition.title, &others, json);
+    }
+}
+
+/// One event at some places, of which the first says when.
+fn event(title: &str, venues: &[&Venue], json: &mut String) {
+    json.push_str(",{\"@type\":\"ExhibitionEvent\"");
+    put(json, "name", title);
+    let first = venues.first();
+    for (key, day) in [("startDate", first.and_then(|venue| venue.from)), ("endDate", first.and_then(|venue| venue.to))]
+    {
+        if let Some(day) = day {
+            put(json, key, &day.to_string());
         }
-        json.push_str(if venue.url.is_empty() {
-            ",\"location\":{\"@type\":\"Place\""
-        } else {
-            ",\"location\":{\"@type\":\"VirtualLocation\""
-        });
+    }
+    for (at, venue) in venues.iter().enumerate() {
+        json.push_str(if at == 0 { ",\"location\":[" } else { "," });
+        json.push_str(if venue.url.is_empty() { "{\"@type\":\"Place\"" } else { "{\"@type\":\"VirtualLocation\"" });
         put(json, "name", &venue.name);
         if !venue.url.is_empty() {
             put(json, "url", &venue.url);
         }
-        json.push_str("},\"organizer\":{\"@id\":\"#publisher\"}}");
+        json.push('}');
     }
+    json.push_str(if venues.is_empty() { "" } else { "]" });
+    json.push_str(",\"organizer\":{\"@id\":\"#publisher\"}}");
 }
 
 fn breadcrumb(here: &Here, (heading, way): (&str, &[Link]), json: &mut String) {

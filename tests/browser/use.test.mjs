@@ -198,8 +198,9 @@ test('with a domain every page says its address once, and search engines are tol
     const html = readFileSync(join(SITE, path), 'utf8');
     const canonical = [...html.matchAll(/<link rel="canonical" href="([^"]*)">/g)].map((found) => found[1]);
     assert.deepEqual(canonical, [home + path.replace(/index\.html$/, '')], kind);
-    assert.equal((html.match(/<script type="application\/ld\+json">(.*?)<\/script>/s) ?? [])[1] !== undefined, true, kind);
-    JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1]);
+    const types = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1])['@graph'].map((one) => one['@type']);
+    const wanted = { gallery: 'ExhibitionEvent', exhibit: 'CreativeWork', report: 'Article', notice: 'Article', decision: 'Article', pairing: 'Article', page: 'Article' }[kind];
+    assert.ok(types.includes('Organization') && (kind === 'home' || types.includes('BreadcrumbList')) && (!wanted || types.includes(wanted)), `${kind}: ${types}`);
     assert.match(html, /<meta property="og:title"/, kind);
   }
   const entries = [...map.matchAll(/<url><loc>([^<]*)<\/loc>(<lastmod>[^<]*<\/lastmod>)?/g)];
