@@ -54,8 +54,6 @@ pub fn text_of(source: &Source) -> Option<String> {
 /// The stretch of a line from `column` on: `length` characters, or to the end of the value.
 fn stretch(text: &str, line: usize, column: usize, length: usize) -> Located {
     let full = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    // What was mended before it was parsed may be longer than what is written.
-    let column = column.min(full.chars().count() + 1);
     let rest: String = full.chars().skip(column.saturating_sub(1)).collect();
     let value = rest.split(" #").next().unwrap_or_default().trim_end();
     let length = if length == 0 { value.chars().count() } else { length };
@@ -91,6 +89,8 @@ fn in_yaml(source: &Source, spot: &Spot, steps: &[Step], words: Words) -> Option
     for end in (0..=steps.len()).rev() {
         let walk = Walk { steps: &steps[..end], aim, words };
         if let Some((line, column)) = position(yaml, walk) {
+            // What was mended before it was parsed may be longer than what is written.
+            let column = column.min(text.lines().nth(before + line - 1).unwrap_or_default().chars().count() + 1);
             let length = match aim {
                 Aim::Key(_) => key_length(&text, before + line, column),
                 Aim::Value => flow_length(text.lines().nth(before + line - 1).unwrap_or_default(), column),

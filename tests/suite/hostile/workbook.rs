@@ -114,6 +114,7 @@ fn bombs() -> Vec<Case> {
         book("a zip bomb", "E0118", with("xl/media/bomb.xml", &" ".repeat(200 << 20))).heavy(),
         book("a zip bomb that says it is small", "", lying).heavy(),
         book("a list that says it holds billions", "E0111", with("xl/sharedStrings.xml", &strings)).heavy(),
+        named("a cell beyond all rows", "E0111", &cell("A99999999999", " t=\"inlineStr\"><is><t>乙</t></is>")),
         named("a cell in the last corner", "E0118", &cell("XFD1048576", " t=\"inlineStr\"><is><t>乙</t></is>")).heavy(),
         named("a cell in the last row", "E0118", &cell("A1048576", " t=\"inlineStr\"><is><t>乙</t></is>")).heavy(),
         named("a cell in the last column", "E0201", &cell("XFD2", " t=\"inlineStr\"><is><t>乙</t></is>")).heavy(),
