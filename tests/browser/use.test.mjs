@@ -199,7 +199,7 @@ test('with a domain every page says its address once, and search engines are tol
     const canonical = [...html.matchAll(/<link rel="canonical" href="([^"]*)">/g)].map((found) => found[1]);
     assert.deepEqual(canonical, [home + path.replace(/index\.html$/, '')], kind);
     const types = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1])['@graph'].map((one) => one['@type']);
-    const wanted = { gallery: 'ExhibitionEvent', exhibit: 'CreativeWork', report: 'Article', notice: 'Article', decision: 'Article', pairing: 'Article', page: 'Article' }[kind];
+    const wanted = { gallery: 'ExhibitionEvent', exhibit: 'CreativeWork', report: 'Article', notice: 'Article', decision: 'Article', pairing: 'Article', page: 'WebPage' }[kind];
     assert.ok(types.includes('Organization') && (kind === 'home' || types.includes('BreadcrumbList')) && (!wanted || types.includes(wanted)), `${kind}: ${types}`);
     assert.match(html, /<meta property="og:title"/, kind);
   }
