@@ -57,23 +57,29 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many of them are errors: each record asks, and a file may hold as many problems as records.
+    errors: usize,
 }
 
 impl Diagnostics {
     /// Adds a problem and returns it, so that labels and help can follow.
     pub fn add(&mut self, code: Code, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.errors += usize::from(code.severity() == Severity::Error);
         self.list.push(Diagnostic { code, place, message: message.into(), labels: Vec::new(), help: String::new() });
         self.list.last_mut().expect("one was just pushed")
     }
 
     /// Takes over the problems of another list.
     pub fn append(&mut self, mut other: Diagnostics) {
+        self.errors += other.errors;
         self.list.append(&mut other.list);
     }
 
     /// Takes over some problems of another list.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        let before = self.list.len();
         self.list.extend(others);
+        self.errors += self.list[before..].iter().filter(|d| d.severity() == Severity::Error).count();
     }
 
     /// Returns whether nothing was found.
@@ -81,14 +87,14 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// Returns how many problems there are of this severity.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.severity() == severity).count()
+    /// Returns how many of the problems are errors.
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// Returns whether an error forbids publishing.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.severity() == Severity::Error)
+        self.errors > 0
     }
 
     /// Returns the problems in the order in which they were found.
@@ -134,5 +140,16 @@ mod tests {
         let told = found.sorted();
         assert_eq!(told.iter().map(|d| d.message.as_str()).collect::<Vec<_>>(), ["一", "二"]);
         assert_eq!(told[0].help, "先改；再看");
+    }
+
+    #[test]
+    fn errors_are_counted_whichever_way_they_come() {
+        let mut found = Diagnostics::default();
+        found.add(Code::RawHtml, Place::file("a.md"), "不算");
+        assert_eq!((found.errors(), found.has_errors()), (0, false));
+        found.add(Code::Dangling, Place::file("a.yaml"), "一");
+        found.extend(found.clone().sorted());
+        found.append(found.clone());
+        assert_eq!((found.errors(), found.iter().count()), (4, 8));
     }
 }

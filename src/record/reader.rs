@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
         place: &Place,
         found: &'a mut Diagnostics,
     ) -> Self {
-        let before = found.count(crate::diag::Severity::Error);
+        let before = found.errors();
         let mut reader = Self { fields: Vec::with_capacity(written.len()), place: place.clone(), found, before };
         for (word, value) in written {
             reader.admit(word, value, tables);
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
 
     /// Returns whether no error was found since the record was opened.
     pub(super) fn is_sound(&self) -> bool {
-        self.found.count(crate::diag::Severity::Error) == self.before
+        self.found.errors() == self.before
     }
 
     /// Returns the place of the record or group itself.
