@@ -64,7 +64,12 @@ pub(super) fn keep(
     let (from, root) = (project::moment(args)?, project::open(&args.root)?);
     let asked = asked((args, console), root.root());
     let said = serde_json::to_string(said).expect("words and numbers can be written");
-    make_receipt(target, &checked.inputs, Terms { asked, from: minutes(from), until: minutes(until) }, said);
+    make_receipt(
+        target,
+        (&checked.inputs, published.listed),
+        Terms { asked, from: minutes(from), until: minutes(until) },
+        said,
+    );
     Ok(())
 }
 

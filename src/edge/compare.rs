@@ -30,6 +30,8 @@ pub struct Published {
     pub altered: Vec<String>,
     /// What the program did not write, and kept.
     pub kept_foreign: Vec<String>,
+    /// The hash of the list of what is ours afterwards.
+    pub listed: Option<Key>,
 }
 
 /// What lies in the output folder now.

@@ -53,15 +53,20 @@ struct Receipt {
     said: String,
 }
 
-/// Makes a receipt of what was just published: `said` is what the next build would say too.
+/// Makes a receipt of what was just published, whose list has the hash `listed`: `said` is what the next build would say too.
 ///
-/// Where something is not as it should be none is made, which costs the next build its time and nothing else.
-pub fn make_receipt(target: &Target, inputs: &ProjectInputs, terms: Terms, said: String) {
+/// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something is not as it should be none is made, which costs the next build its time and nothing else.
+pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<Key>), terms: Terms, said: String) {
+    let Ok(_lock) = Lock::take(&target.lock(), target.patience) else { return };
     let path = target.receipt();
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
     let Some((made_from, unread)) = inputs.read_so_far() else { return };
     let Some(program) = program() else { return };
+    let lies_there = fs::read(target.manifest()).ok().map(|bytes| Key::of(&bytes));
+    if lies_there.is_none() || lies_there != listed {
+        return;
+    }
     std::thread::sleep(GRAIN);
     let Some(published) = published(target) else { return };
     let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published: published.hex(), said };
@@ -156,10 +161,10 @@ mod tests {
         WATCHED.iter().for_each(|part| drop(inputs.list(part)));
         inputs.read("content/a.yaml").expect("it is there");
         let target = target(folder);
-        publish(&site(&[("a/index.html", "a"), ("index.html", "b")]), &Remembered::default(), &target)
-            .expect("published");
+        let pages = site(&[("a/index.html", "a"), ("index.html", "b")]);
+        let published = publish(&pages, &Remembered::default(), &target).expect("published");
         let terms = Terms { asked: "asked".to_owned(), from: 10, until: 20 };
-        make_receipt(&target, &inputs, terms, "as before".to_owned());
+        make_receipt(&target, (&inputs, published.listed), terms, "as before".to_owned());
     }
 
     fn target(folder: &Scratch) -> Target {
@@ -249,12 +254,26 @@ mod tests {
         assert!(said(&folder, "asked", 10).is_some());
         let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
         inputs.read("content/none.yaml").expect_err("it is not there");
-        make_receipt(
-            &target(&folder),
-            &inputs,
-            Terms { asked: "asked".to_owned(), from: 10, until: 20 },
-            String::new(),
-        );
+        let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
+        make_receipt(&target(&folder), (&inputs, listed(&folder)), terms(), String::new());
         assert!(!target(&folder).receipt().exists());
+    }
+
+    #[test]
+    fn one_of_a_site_that_another_build_has_replaced_is_not_made() {
+        let folder = receipted();
+        let before = listed(&folder);
+        let other = site(&[("index.html", "by another build")]);
+        publish(&other, &Remembered::default(), &target(&folder)).expect("published");
+        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
+        make_receipt(&target(&folder), (&inputs, before), terms(), String::new());
+        assert!(!target(&folder).receipt().exists());
+        make_receipt(&target(&folder), (&inputs, listed(&folder)), terms(), String::new());
+        assert!(target(&folder).receipt().exists());
+    }
+
+    fn listed(folder: &Scratch) -> Option<Key> {
+        Some(Key::of(&fs::read(target(folder).manifest()).expect("it was written")))
     }
 }

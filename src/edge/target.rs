@@ -189,6 +189,11 @@ impl Target {
             Some(_) => return Err(Error::new(&self.home, Doing::MakingFolder, Cause::NotAFolder)),
             None => hand.make_folder(&self.home, PRIVATE_MODE)?,
         }
+        Ok(())
+    }
+
+    /// Keeps the program's own folder out of git; under the lock, for two first builds at once would write one file.
+    pub(super) fn keep_out_of_git(&self, hand: &Hand) -> Result<(), Error> {
         let ignore = self.home.join(".gitignore");
         if node_at(&ignore)?.is_none() { hand.write_whole(&ignore, b"*\n") } else { Ok(()) }
     }

@@ -25,7 +25,7 @@ use super::manifest::{Manifest, State, name_of_route};
 use super::scan::{Name, NodeKind, node_at, scan};
 use super::standby::{Trees, bring_up, discard, hashes_of};
 use super::target::Target;
-use crate::memo::Memo;
+use crate::memo::{Key, Memo};
 use crate::output::Output;
 
 /// Makes `output` the content of the target's folder, in one step; returns what that took.
@@ -44,15 +44,18 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
     }
     target.prepare(hand)?;
     let _lock = Lock::take(&target.lock(), target.patience)?;
+    target.keep_out_of_git(hand)?;
     let manifest = recover(hand, target)?;
     let present = look(output, &manifest, target)?;
     let wanted = compare(&present, &manifest, output, target)?;
-    let settle = || hand.write_whole(&target.manifest(), &wanted.after.to_bytes());
+    let listed = wanted.after.to_bytes();
+    let settle = || hand.write_whole(&target.manifest(), &listed);
+    let report = Published { listed: Some(Key::of(&listed)), ..wanted.report.clone() };
     if wanted.is_done() {
         if manifest != wanted.after {
             settle()?;
         }
-        return Ok(wanted.report);
+        return Ok(report);
     }
     if manifest.state == State::Pending {
         let published = manifest.of_published(&present.tree, &present.hashes);
@@ -71,7 +74,7 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
     hand.write_whole(&target.manifest(), &pending.to_bytes())?;
     Exchange { hand, target, known: Known::new(&pending, Some(&present.tree)) }.publish()?;
     settle()?;
-    Ok(wanted.report)
+    Ok(report)
 }
 
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.
@@ -96,7 +99,7 @@ mod tests {
 
     use super::super::scratch::{Scratch, all_in, site};
     use super::*;
-    use crate::memo::{Key, Remembered};
+    use crate::memo::Remembered;
     use crate::output::{Artifact, Route};
 
     fn target(folder: &Scratch) -> Target {
