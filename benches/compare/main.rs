@@ -9,6 +9,7 @@
 //! tmpfs is best: an ext4 disk with discard takes most of a minute to delete such a tree.
 //!
 //! `-- album PROJECT` measures the album beside another maker of PDF, see `album.rs`.
+//! `-- pictures FOLDER` measures photos beside sharp, see `pictures.rs`.
 //! Also: `-- generate N DIR` writes the records alone, `-- floor IN OUT` runs the floor alone.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads, writes, measures and prints")]
@@ -17,6 +18,7 @@ mod album;
 mod floor;
 mod hugo;
 mod measure;
+mod pictures;
 mod report;
 mod saves;
 mod workload;
@@ -43,6 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["floor", from, to] => floor::build(Path::new(from), Path::new(to)),
         ["album", project] => album::compare(Path::new(project), "weasyprint"),
         ["album", project, weasyprint] => album::compare(Path::new(project), weasyprint),
+        ["pictures", modules] => pictures::compare(Path::new(modules), 58, &wanted(&[])?.at),
+        ["pictures", modules, records] => pictures::compare(Path::new(modules), records.parse()?, &wanted(&[])?.at),
         ["measure", ref command @ ..] => measure::within(command),
         _ => compare(&wanted(&words)?),
     }

@@ -138,7 +138,9 @@ impl Names {
 
     /// Returns hashes of the words that were looked up since the last call.
     pub(super) fn asked(&self) -> Vec<u64> {
-        self.asked.take()
+        let mut asked = self.asked.take();
+        asked.shrink_to_fit();
+        asked
     }
 
     /// Counts words as looked up.

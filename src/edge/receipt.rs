@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,7 @@ struct Receipt {
 /// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something is not as it should be none is made, which costs the next build its time and nothing else.
 pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<Key>), terms: Terms, said: String) {
     let Ok(_lock) = Lock::take(&target.lock(), target.patience) else { return };
+    let begun = Instant::now();
     let path = target.receipt();
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
@@ -67,7 +68,7 @@ pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<K
     if lies_there.is_none() || lies_there != listed {
         return;
     }
-    std::thread::sleep(GRAIN);
+    std::thread::sleep(GRAIN.saturating_sub(begun.elapsed()));
     let Some(published) = published(target) else { return };
     let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published: published.hex(), said };
     let Ok(body) = serde_json::to_string(&receipt) else { return };

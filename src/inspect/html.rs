@@ -14,12 +14,13 @@ use memchr::memchr2;
 
 use super::piece::{Piece, Tag, put};
 use super::plain;
+use crate::source::as_text;
 
 /// Hands every piece of `bytes` to `visit`.
 pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) {
     let mut tag = Tag::default();
     let is_plain = memchr2(b'\0', b'\r', bytes).is_none();
-    let text = std::str::from_utf8(bytes).ok().filter(|_| is_plain);
+    let text = as_text(bytes).filter(|_| is_plain);
     let read = text.map_or(0, |text| plain::walk(text, &mut tag, &mut visit));
     if read < bytes.len() {
         tokens(&bytes[read..], tag, visit);

@@ -89,7 +89,8 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
     let mut made = Diagnostics::default();
-    let output = render(&world).into_value(&mut made);
+    // The index of the search is in the files that were cut from it; nobody else needs it here.
+    let output = render(&World { search: &OnceLock::new(), ..world }).into_value(&mut made);
     made.extend(inspected(&output, &world, prepared.found.has_errors() || made.has_errors()));
     let (pages, pictures) =
         (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());

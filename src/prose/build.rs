@@ -182,6 +182,7 @@ impl<'a> Builder<'a> {
             self.close();
         }
         self.end_tight();
+        self.top().settle();
         let blocks = std::mem::take(&mut self.top().blocks);
         let footnotes = self.footnotes.finish(&mut self.findings);
         self.findings.sort_by_key(|finding| (finding.range.start, finding.range.end));

@@ -26,7 +26,8 @@ impl Builder<'_> {
         if self.pending == Some(depth) && is_span {
             self.settle(None);
         }
-        let node = self.nodes.pop().expect("the root is never closed");
+        let mut node = self.nodes.pop().expect("the root is never closed");
+        node.settle();
         if is_span {
             self.end_span(node);
         } else if node.opening.is_leaf() {

@@ -89,6 +89,15 @@ impl Node {
             lines: Vec::new(),
         }
     }
+
+    /// Gives back the room that was taken for more: a document is kept as long as the site is in memory.
+    pub(super) fn settle(&mut self) {
+        self.spans.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.rows.shrink_to_fit();
+    }
 }
 
 /// How an opening was taken.

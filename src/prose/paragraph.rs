@@ -51,6 +51,7 @@ pub(super) fn block(mut spans: Vec<Span>) -> Option<Block> {
     {
         return Some(Block::Figure { target, alt, title, range });
     }
+    spans.shrink_to_fit();
     (!spans.is_empty()).then_some(Block::Paragraph(spans))
 }
 

@@ -3,6 +3,7 @@
 //! **In:** a template's name and a struct. **Out:** HTML, or the complaint at the template's line. **Never:** a value
 //! that is not in the struct.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -70,7 +71,13 @@ fn record(kind: Kind) -> Option<&'static str> {
 const MOST_BYTES: usize = 64 << 20;
 
 /// A page that stops growing.
+#[derive(Default)]
 struct Bounded(Vec<u8>);
+
+thread_local! {
+    /// Where a worker renders one page after the other: a page then takes no more memory than it has bytes.
+    static ROOM: RefCell<Bounded> = RefCell::default();
+}
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -89,10 +96,15 @@ impl Write for Bounded {
 /// Returns a view through a template; a template that fails is told, and there is no page.
 pub fn page<V: Serialize>(theme: &Theme, name: &str, view: &V, found: &mut Diagnostics) -> Option<Vec<u8>> {
     let tera = theme.tera.as_ref()?;
-    let mut html = Bounded(Vec::with_capacity(16 << 10));
+    let mut html = ROOM.take();
+    html.0.clear();
     let rendered = Context::from_serialize(view).and_then(|context| tera.render_to(name, &context, &mut html));
     match rendered {
-        Ok(()) => Some(html.0),
+        Ok(()) => {
+            let page = html.0.as_slice().to_vec();
+            ROOM.set(html);
+            Some(page)
+        }
         Err(_) if html.0.len() >= MOST_BYTES => {
             found
                 .add(Code::Template, Place::file(format!("templates/{name}")), "页面超过 64 MB，模板可能在不停地重复")

@@ -35,10 +35,15 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
         return Err(why);
     }
     let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|_| match gb18030(bytes) {
+    as_text(bytes).ok_or_else(|| match gb18030(bytes) {
         Some(_) => NotText::Gbk,
         None => NotText::Unknown,
     })
+}
+
+/// Returns bytes as the text that they are, a byte order mark included; nothing where they are not UTF-8.
+pub fn as_text(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
 }
 
 /// Returns the text of a CSV file: UTF-8 with or without a mark, or GB18030, which Excel writes.

@@ -19,7 +19,7 @@ mod walk;
 mod workbook;
 mod yaml;
 
-pub use encoding::any_text;
+pub use encoding::{any_text, as_text};
 pub use entries::entries;
 pub use entry::{Entry, Story};
 pub use gather::{Form, Snapshot, Source, Sources, gather};

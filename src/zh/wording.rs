@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What is written, and what is meant.
 const SLIPS: [(&str, &str); 20] = [
@@ -36,6 +36,8 @@ const SLIPS: [(&str, &str); 20] = [
 /// Slips that are looked for: the program's, and a project's own.
 #[derive(Debug, Clone)]
 pub struct Wording {
+    /// Says fast that nothing is wrong: it knows where to look by the words' beginnings, and stops at the first.
+    any: AhoCorasick,
     wrong: AhoCorasick,
     right: Vec<String>,
 }
@@ -49,12 +51,18 @@ impl Wording {
         let kept = built_in.filter(|(wrong, _)| own.iter().all(|(known, _)| known != wrong));
         let added = own.iter().filter(|(wrong, right)| wrong != right && !wrong.is_empty()).cloned();
         let (wrong, right): (Vec<String>, Vec<String>) = kept.chain(added).unzip();
-        let wrong = AhoCorasick::new(wrong).expect("a file of 16 MB holds fewer words than an automaton does");
-        Self { wrong, right }
+        let of_kind = |kind: MatchKind| {
+            let words = AhoCorasick::builder().match_kind(kind).build(&wrong);
+            words.expect("a file of 16 MB holds fewer words than an automaton does")
+        };
+        Self { any: of_kind(MatchKind::LeftmostFirst), wrong: of_kind(MatchKind::Standard), right }
     }
 
     /// Returns where slips stand in `text`, in its order, each with what is right.
     pub fn find<'a>(&'a self, text: &str) -> Vec<(Range<usize>, &'a str)> {
+        if !self.any.is_match(text) {
+            return Vec::new();
+        }
         let one = |found: aho_corasick::Match| (found.range(), self.right[found.pattern()].as_str());
         let mut found: Vec<_> = self.wrong.find_overlapping_iter(text).map(one).collect();
         found.sort_by_key(|(range, _)| (range.start, range.end));

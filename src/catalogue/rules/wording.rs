@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{Honour, Site};
-use crate::source::{Snapshot, Source};
+use crate::source::{Snapshot, Source, as_text};
 use crate::zh::wording::Wording;
 
 /// The slips of all files of records, file by file.
@@ -53,7 +54,7 @@ impl Slips {
 fn slips(wording: &Wording, titles: &[String], source: &Source) -> Diagnostics {
     let mut found = Diagnostics::default();
     // What is in another encoding is told as such, or is a table of before UTF-8.
-    let text = std::str::from_utf8(&source.bytes).ok().filter(|_| source.path.starts_with("content/"));
+    let text = as_text(&source.bytes).filter(|_| source.path.starts_with("content/"));
     let Some(text) = text else { return found };
     miscalled(text, titles, source, &mut found);
     for (range, right) in wording.find(text) {
@@ -75,7 +76,7 @@ fn slips(wording: &Wording, titles: &[String], source: &Source) -> Diagnostics {
 /// Tells titles in quotation marks that lack a few characters of an honour's name, or have a few more.
 fn miscalled(text: &str, titles: &[String], source: &Source, found: &mut Diagnostics) {
     let shift = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    for (open, _) in text.match_indices('“') {
+    for open in memmem::find_iter(text.as_bytes(), "“") {
         let begin = open + '“'.len_utf8();
         let Some(length) = text[begin..].char_indices().take(24).find(|(_, c)| *c == '”').map(|(at, _)| at) else {
             continue;
