@@ -37,11 +37,23 @@ const FRAME: &str = r##"<!DOCTYPE html>
 <meta name="theme-color" content="#a30000"><meta name="SiteName" content="示例站"><meta name="ColumnName" content="党支部">
 <meta name="ColumnDescription" content="示例站的党支部栏目"><meta name="ColumnKeywords" content="党支部">
 <meta name="ColumnType" content="机构职能"><meta name="ArticleTitle" content="{{ title }}"><meta name="ContentSource" content="示例">
+<meta property="og:title" content="{{ title }}"><meta property="og:site_name" content="示例站">
+<meta property="og:locale" content="zh_CN"><meta property="og:description" content="示例站的党支部栏目">
+<meta property="og:type" content="article"><meta property="article:published_time" content="{{ publish }}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Organization","@id":"#publisher",
+"name":"示例站"},{"@type":"WebPage","name":"{{ title }}","inLanguage":"zh-CN","datePublished":"{{ publish }}","publisher":
+{"@id":"#publisher"} },{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"首页","item":
+"../../index.html"},{"@type":"ListItem","position":2,"name":"党支部","item":"../index.html"},{"@type":"ListItem",
+"position":3,"name":"{{ title }}"}]}]}</script>
 <link rel="alternate" type="application/atom+xml" title="示例站" href="../../feed.xml">
 <link rel="icon" type="image/svg+xml" href="../../assets/icon.svg"><script src="../../assets/early.js"></script>
 <link rel="stylesheet" href="../../assets/site.css"><script src="../../assets/site.js" defer></script></head>
 <body class="inner"><a class="skip" href="#main">跳到正文</a><header class="site-head"><div class="wrap site-head-row">
 <a class="brand" href="../../index.html"><span class="brand-name">示例站</span></a>
+<div class="head-tools"><button class="head-tool head-read" type="button" data-read><span class="when-silent">朗读</span>
+<span class="when-reading">停止朗读</span></button><button class="head-tool head-elder" type="button" data-mode-to="elder" data-faces>
+<span class="when-plain">长者模式</span><span class="when-elder">退出长者模式</span></button></div>
 <a class="head-search" href="../../search/index.html"><svg class="icon" width="20" height="20" viewBox="0 0 20 20"
 aria-hidden="true" focusable="false"><circle cx="8.5" cy="8.5" r="5.5"/><path d="M13 13l4.5 4.5"/></svg><span>搜索</span></a>
 </div><nav class="menu" aria-label="主导航"><ul class="wrap"><li><a href="../../index.html">首页</a></li>
@@ -60,9 +72,20 @@ aria-hidden="true" focusable="false"><circle cx="8.5" cy="8.5" r="5.5"/><path d=
 </body></html>
 "##;
 
-const PAGE: &str = r#"{% extends "frame.html" %}{% block main %}<article><h1>{{ title }}</h1><p>{{ publish }}</p>
-<dl>{% for field in fields %}<dt>{{ field[0] }}</dt><dd>{{ field[1] }}</dd>{% endfor %}</dl>
-{{ body | safe }}</article>{% endblock main %}"#;
+const PAGE: &str = r#"{% extends "frame.html" %}{% block main %}<header class="wrap opening"><p class="eyebrow">党支部</p>
+<h1>{{ title }}<span class="shili">示例</span></h1></header><div class="wrap"><div class="credit"><ul class="credit-line">
+<li>发布时间：<time>{{ publish }}</time></li><li>来源：示例</li></ul><div class="tools" role="group" aria-label="阅读工具">
+<span>字号</span><button type="button" data-size-to="large">大</button><button type="button" data-size-to="">中</button>
+<button type="button" data-size-to="small">小</button><button class="tool-read" type="button" data-read><span class="when-silent">朗读
+</span><span class="when-reading">停止</span></button><button type="button" data-share>分享</button><button type="button"
+data-print>打印</button><button type="button" data-close>关闭</button></div></div></div>
+<div class="wrap columns"><div class="column-main"><div class="prose">{{ body | safe }}</div></div><aside class="column-side">
+<dl class="facts">{% for field in fields %}<div><dt>{{ field[0] }}</dt><dd>{{ field[1] }}</dd></div>{% endfor %}</dl>
+<section class="held" aria-labelledby="held-heading"><h2 id="held-heading">荣誉</h2><ul>{% for batch in [1, 2] %}
+<li><p class="held-name"><a href="../../honours/h{{ batch }}/index.html">示例荣誉{{ batch }}</a><span class="batch"><a
+href="../../honours/h{{ batch }}/index.html#batch-{{ batch }}">第{{ batch }}批</a></span></p><p class="held-how"><span>工委</span>
+<span><span class="day">{{ publish }}</span>授予</span></p><p class="held-by"><a href="../../decisions/d{{ batch }}/index.html">关于命名
+示例荣誉{{ batch }}第{{ batch }}批的决定</a></p></li>{% endfor %}</ul></section></aside></div>{% endblock main %}"#;
 
 const LIST: &str = r#"{% extends "frame.html" %}{% block main %}<h1>{{ title }}</h1><ul>
 {% for page in pages %}<li><a href="{{ page.href }}">{{ page.title }}</a> {{ page.publish }}</li>
