@@ -194,6 +194,13 @@ impl Site {
             head,
         }
     }
+
+    /// Returns the whole address of something on the site; `None` without a domain, where nobody can know it.
+    ///
+    /// `path` is as seen from the root of the site, without a slash before it: `exhibits/05/`.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        (!self.domain.is_empty()).then(|| format!("https://{}{}{path}", self.domain, self.base))
+    }
 }
 
 fn contact(fields: &mut Reader) -> SiteContact {
