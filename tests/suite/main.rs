@@ -29,6 +29,7 @@ mod problems;
 mod receipt;
 mod robust;
 mod sample;
+mod scripts;
 mod search;
 mod serve;
 mod served;
