@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
-use crate::plan::{Plan, SearchIndex, Task};
+use crate::plan::{Plan, SearchIndex, Task, small};
 use crate::record::{Site, SiteKind};
 use crate::render::{Photos, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
@@ -120,6 +120,7 @@ pub fn prepare(
         let wanted = Photos { all: &photos, opened: &catalogue.photos_opened() };
         let pictures = derive(wanted, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
         earlier.keep(&snapshot, &pictures);
+        found.append(small(&catalogue, &pictures));
         let assets: Vec<String> = theme.assets.keys().cloned().collect();
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)
