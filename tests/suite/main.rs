@@ -33,7 +33,6 @@ mod scripts;
 mod search;
 mod serve;
 mod served;
-mod supply;
 mod tidy;
 mod warm;
 mod writing;
