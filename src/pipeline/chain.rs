@@ -85,7 +85,7 @@ impl Prepared {
 pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
     let mut earlier = Earlier::default();
     let prepared = prepare(gather(inputs), &mut earlier, (inputs, memo, progress), request);
-    let Some(world) = prepared.world(inputs) else {
+    let Some(world) = prepared.world(inputs).filter(|_| !is_hopeless(&prepared.found)) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
     let mut made = Diagnostics::default();
@@ -99,6 +99,15 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let until = earlier.until(request.at);
     Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until }
 }
+
+/// Whether so much is wrong that nobody will publish soon: then no page is made, for what only pages show is told once most of
+/// it is mended, and thousands of pages of a broken table take a machine's memory for nothing.
+pub fn is_hopeless(found: &Diagnostics) -> bool {
+    found.errors() > MOST_ERRORS
+}
+
+/// With more errors than this no page is looked at.
+const MOST_ERRORS: usize = 1_000;
 
 /// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.
 pub fn prepare(

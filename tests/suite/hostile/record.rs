@@ -92,6 +92,15 @@ fn totals() -> Vec<Case> {
             &format!("名单: [{}]", (0..20_000).map(|n| format!("无名{n}, ")).collect::<String>()),
         )
         .heavy(),
+        Case::new("20,000 people of units that nobody knows, and as many units", "E0301", "content/people/x.yaml", {
+            let all = (0..20_000).map(|n| format!("- {{id: x{n}, 姓名: 甲{n}, 单位: 示例{n}第单位}}\n"));
+            all.collect::<String>()
+        })
+        .with(
+            "content/units/x.yaml",
+            (0..20_000).map(|n| format!("- {{id: y{n}, 名称: 示例第{n}单位}}\n")).collect::<String>(),
+        )
+        .heavy(),
         decision("a recipient of another kind", "E0401", "名单: [zb-1]"),
         decision("an honour taken from who never had it", "E0403", "撤销: [ry-1]"),
         decision("a batch of nothing", "E0206", "批次: 0\n名单: [ry-1]"),
