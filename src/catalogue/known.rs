@@ -60,7 +60,8 @@ pub(super) fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
             });
             let (id, name, origin) = (head.id.clone(), head.name.clone(), head.origin.clone());
             let [short, brand] = record.words();
-            names.add(Known { kind: head.kind, id, name, origin, standing, index }, short);
+            let known = Known { kind: head.kind, id, name: String::new(), letters: 0, origin, standing, index };
+            names.add(known.named(name), short);
             names.brand(brand);
         }
     }

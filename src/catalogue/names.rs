@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) kind: Kind,
     pub(super) id: String,
     pub(super) name: String,
+    /// The hash of the name's letters alone.
+    pub(super) letters: u64,
     pub(super) origin: Place,
     pub(super) standing: Standing,
     /// Its index among the shown records of its kind.
@@ -81,6 +83,18 @@ pub(super) fn folded(word: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+/// Returns the letters of a name alone: what is left of it when marks, spaces and the width of letters do not count.
+pub(super) fn letters(name: &str) -> String {
+    folded(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl Known {
+    /// Returns the same record under another name.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { letters: hash_of(&letters(&name)), name, ..self }
+    }
 }
 
 impl Names {

@@ -10,6 +10,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::desk::{Desk, Row};
 use super::graph::Catalogue;
 use super::known::Worded;
@@ -17,7 +19,7 @@ use super::leading::{Leading, offers};
 use super::link::{Linked, exhibited, whole};
 use super::linker::Linker;
 use super::links::{Given, branch_links, exhibit_links, notice_links, person_links, post_links, report_links};
-use super::names::{Known, Names};
+use super::names::Names;
 use super::nodes::Node;
 use super::order::Ground;
 use super::prose::Library;
@@ -50,7 +52,7 @@ struct Last {
     from: Moment,
     until: Option<Moment>,
     drafts: Drafts,
-    records: Records,
+    records: Arc<Records>,
     snapshot: Snapshot,
     catalogue: Catalogue,
     names: Names,
@@ -73,6 +75,7 @@ impl Linking {
         at: Moment,
         drafts: Drafts,
     ) -> (Outcome<Option<Catalogue>>, Shape) {
+        let records = Arc::new(records);
         let next = self.last.take().and_then(|last| last.after(&records, snapshot, (at, drafts)));
         if let Some((last, shape)) = next {
             let value = Some(last.catalogue.clone());
@@ -81,7 +84,7 @@ impl Linking {
             return (Outcome { value, diagnostics }, shape);
         }
         let until = until(&records, at);
-        let Linked { catalogue, names, rows, rest, slips } = whole(records.clone(), snapshot, at, drafts);
+        let Linked { catalogue, names, rows, rest, slips } = whole(Records::clone(&records), snapshot, at, drafts);
         let diagnostics = told(&rows, &rest, &slips, &names);
         let snapshot = snapshot.clone();
         self.last = catalogue.clone().map(|catalogue| Last {
@@ -121,7 +124,7 @@ impl Last {
     /// Returns the linking after a small change; `None`: all must be linked.
     fn after(
         mut self,
-        records: &Records,
+        records: &Arc<Records>,
         snapshot: &Snapshot,
         (at, drafts): (Moment, Drafts),
     ) -> Option<(Self, Shape)> {
@@ -254,7 +257,7 @@ impl Last {
 /// Gives a record its new words; returns hashes of those that mean something else now.
 fn renamed_to<R: Worded>(names: &mut Names, at: usize, (before, after): (&R, &R)) -> Vec<u64> {
     let (name, old) = (after.head().name.clone(), &names.known[at]);
-    let known = Known { name, ..old.clone() };
+    let known = old.clone().named(name);
     names.replace(at, before.words(), known, after.words())
 }
 
@@ -279,8 +282,9 @@ impl Tables<'_, '_> {
         let mut reached: BTreeMap<usize, Option<&Arc<R>>> = BTreeMap::new();
         let words = &self.change.words;
         if !words.is_empty() {
-            let all = rows.iter().enumerate().filter(|(_, row)| !row.found.is_empty() || row.asks(words));
-            reached.extend(all.map(|(at, _)| (at, None)));
+            let all = rows.par_iter().enumerate().filter(|(_, row)| !row.found.is_empty() || row.asks(words));
+            let all: Vec<usize> = all.map(|(at, _)| at).collect();
+            reached.extend(all.into_iter().map(|at| (at, None)));
         }
         for place in places {
             if let Some(at) = self.desk.names.known[first + place].index {

@@ -3,7 +3,7 @@
 //! **In:** a [`Snapshot`]. **Out:** [`Records`], and what was wrong with the rest. **Never:** stops at a bad file, or
 //! forgets the names of what it had to leave out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -96,13 +96,19 @@ struct FileRecords {
     found: Diagnostics,
 }
 
-/// The bytes of a file, and what they hold.
-type Known = (Arc<[u8]>, Arc<FileRecords>);
+/// A file, its bytes and what they hold.
+#[derive(Debug)]
+struct Known {
+    path: Arc<str>,
+    bytes: Arc<[u8]>,
+    records: Arc<FileRecords>,
+}
 
 /// Reads projects, and a file that has not changed only once.
 #[derive(Debug, Default)]
 pub struct Reading {
-    files: BTreeMap<Arc<str>, Known>,
+    /// In the order of their paths.
+    files: Vec<Known>,
 }
 
 /// Returns the records of all files below `content/`.
@@ -115,35 +121,43 @@ impl Reading {
     /// memory.
     pub fn read(&mut self, snapshot: &Snapshot) -> Outcome<Records> {
         let files = snapshot.sources.values().filter(|file| file.path.starts_with("content/"));
-        let files: Vec<(&Source, Option<Arc<FileRecords>>)> = files.map(|file| (file, self.known(file))).collect();
-        let read =
-            files.into_par_iter().map(|(file, known)| (file, known.unwrap_or_else(|| Arc::new(records_of(file)))));
-        let read: Vec<(&Source, Arc<FileRecords>)> = read.collect();
-        let outcome = gathered(&read, snapshot);
-        self.files =
-            read.into_iter().map(|(file, records)| (file.path.clone(), (file.bytes.clone(), records))).collect();
-        outcome
+        let files = self.recalled(files);
+        let read = files.into_par_iter().map(|(file, known)| {
+            known.unwrap_or_else(|| {
+                let (path, bytes) = (file.path.clone(), file.bytes.clone());
+                Known { path, bytes, records: Arc::new(records_of(file)) }
+            })
+        });
+        self.files = read.collect();
+        gathered(&self.files, snapshot)
     }
 
-    fn known(&self, file: &Source) -> Option<Arc<FileRecords>> {
-        let (bytes, records) = self.files.get(&file.path)?;
-        (Arc::ptr_eq(bytes, &file.bytes) || **bytes == *file.bytes).then(|| records.clone())
+    /// Returns files, in the order of their paths, each with what is known of it from the last time, and forgets the rest.
+    fn recalled<'a>(&mut self, files: impl Iterator<Item = &'a Source>) -> Vec<(&'a Source, Option<Known>)> {
+        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
+        let one = |file: &'a Source| {
+            // Nearly always it is the very path of the last time, and no text need be compared.
+            let is_before = |known: &Known| !Arc::ptr_eq(&known.path, &file.path) && known.path < file.path;
+            while before.next_if(is_before).is_some() {}
+            let same = |known: &Known| Arc::ptr_eq(&known.bytes, &file.bytes) || known.bytes == file.bytes;
+            (file, before.next_if(|known| known.path == file.path).filter(same))
+        };
+        files.map(one).collect()
     }
 }
 
-fn gathered(read: &[(&Source, Arc<FileRecords>)], snapshot: &Snapshot) -> Outcome<Records> {
+fn gathered(read: &[Known], snapshot: &Snapshot) -> Outcome<Records> {
     let mut found = Diagnostics::default();
     let mut records = Records::default();
-    let attached: BTreeSet<String> = read.iter().flat_map(|(_, file)| &file.records).flat_map(Any::attached).collect();
-    for (file, FileRecords { records: list, lost, found: problems }) in read.iter().map(|(file, read)| (file, &**read))
-    {
-        // A table that a notice hands out is no table of records, though it lies beside them.
-        if matches!(file.form, Form::Csv | Form::Xlsx) && attached.contains(&*file.path) {
-            continue;
-        }
+    let attached: BTreeSet<String> =
+        read.iter().flat_map(|file| &file.records.records).flat_map(Any::attached).collect();
+    // A table that a notice hands out is no table of records, though it lies beside them.
+    let is_handed_out = |path: &str| attached.contains(path) && matches!(Form::of(path), Form::Csv | Form::Xlsx);
+    for Known { path, records: file, .. } in read.iter().filter(|file| !is_handed_out(&file.path)) {
+        let FileRecords { records: list, lost, found: problems } = &**file;
         found.extend(problems.iter().cloned());
-        if let Some(kind) = Kind::of_path(&file.path).filter(|_| !lost.is_empty()) {
-            records.lost.insert(kind);
+        if !lost.is_empty() {
+            records.lost.extend(Kind::of_path(path));
         }
         records.poisoned.extend(lost.iter().cloned());
         for record in list {

@@ -4,7 +4,7 @@
 //! **Never:** follows a link out of the project.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::ops::{Bound, Deref, DerefMut};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -74,11 +74,29 @@ impl Source {
     }
 }
 
+/// Files that are read in full, by path; a copy shares them until one of the two is changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources(Arc<BTreeMap<Arc<str>, Source>>);
+
+impl Deref for Sources {
+    type Target = BTreeMap<Arc<str>, Source>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl DerefMut for Sources {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
 /// The project's files at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    /// Files that may hold records, and templates: in full, by path.
-    pub sources: BTreeMap<Arc<str>, Source>,
+    /// Files that may hold records, and templates.
+    pub sources: Sources,
     /// The size of every other file below `content/`: pictures and attachments, read when they are needed.
     pub others: Arc<BTreeMap<Arc<str>, u64>>,
     /// Links, and what could not be read: told here, so that who uses them need not be told again.
@@ -123,7 +141,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
     case_clashes(&content, &mut found);
     faked_names(&content, &mut found);
     let mut snapshot = Snapshot::default();
-    let mut others = BTreeMap::new();
+    let (mut sources, mut others) = (BTreeMap::new(), BTreeMap::new());
     let mut wanted = Vec::new();
     for listed in content.into_iter().chain(inputs.list("templates")) {
         let in_full = listed.path.starts_with("templates/") || Form::of(&listed.path).holds_records();
@@ -146,7 +164,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
         match bytes {
             Ok(bytes) => {
                 let source = Source::new(&path, bytes);
-                snapshot.sources.insert(source.path.clone(), source);
+                sources.insert(source.path.clone(), source);
             }
             Err(why) => {
                 found
@@ -156,6 +174,7 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
             }
         }
     }
+    snapshot.sources = Sources(Arc::new(sources));
     Outcome { value: snapshot, diagnostics: found }
 }
 

@@ -22,7 +22,7 @@ mod yaml;
 pub use encoding::any_text;
 pub use entries::entries;
 pub use entry::{Entry, Story};
-pub use gather::{Form, Snapshot, Source, gather};
+pub use gather::{Form, Snapshot, Source, Sources, gather};
 pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
 pub use locate::{Located, locate, text_of};
 pub use path::{OutsidePath, beside};

@@ -34,11 +34,11 @@ impl Slips {
         Self { wording, titles, found }
     }
 
-    /// Looks again at the files that are not as they were `before`.
+    /// Looks again at the files that are not as they were `before`; they are the same files, of whatever bytes.
     pub(in crate::catalogue) fn renew(&mut self, before: &Snapshot, now: &Snapshot) {
-        for (path, source) in &now.sources {
-            if before.sources.get(path).is_none_or(|known| !Arc::ptr_eq(&known.bytes, &source.bytes)) {
-                self.found.insert(path.clone(), slips(&self.wording, &self.titles, source));
+        for (known, source) in before.sources.values().zip(now.sources.values()) {
+            if !Arc::ptr_eq(&known.bytes, &source.bytes) {
+                self.found.insert(source.path.clone(), slips(&self.wording, &self.titles, source));
             }
         }
     }
