@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::shown::Standing;
-use crate::diag::{Place, letters, nearest_of};
+use crate::diag::{Place, glance, nearest_of};
 use crate::record::Kind;
 use crate::zh::{numeral, spacing};
 
@@ -50,7 +50,7 @@ pub(super) struct Names {
     by_short: FxHashMap<String, Vec<usize>>,
     by_brand: FxHashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
-    /// The shown records of each kind with the letters of name and id, once a word has led nowhere.
+    /// The shown records of each kind with a glance at name and id, once a word has led nowhere.
     shown: OnceCell<FxHashMap<Kind, Vec<([u64; 2], usize)>>>,
     /// Hashes of the words that were looked up since somebody asked.
     asked: RefCell<Vec<u64>>,
@@ -167,6 +167,7 @@ impl Names {
         };
         let (old, new) = (words(&self.known[at], before), words(&known, after));
         self.known[at] = known;
+        self.shown.take();
         let mut changed = Vec::new();
         let indices = [&mut self.by_word, &mut self.by_short, &mut self.by_brand];
         for ((index, old), new) in indices.into_iter().zip(old).zip(new) {
@@ -233,25 +234,25 @@ impl Names {
 
     /// Returns the nearest id or name among shown records of `kinds`; of equal ones that of the first kind.
     pub(super) fn nearest(&self, word: &str, kinds: &[Kind]) -> Option<&str> {
-        let shown = self.shown.get_or_init(|| self.letters_of_shown());
+        let shown = self.shown.get_or_init(|| self.glances_at_shown());
         let word = spacing::squeeze(word);
         let of_kind = |kind| {
             let list = shown.get(kind).map_or(&[][..], Vec::as_slice);
             // A table of thousands of wrong names may stand beside a list of as many that all look alike.
             let most = MOST_COMPARED / list.len().max(1);
-            let words = list.iter().flat_map(|(letters, at)| {
+            let words = list.iter().flat_map(|(glances, at)| {
                 let known = &self.known[*at];
-                [(letters[0], known.name.as_str()), (letters[1], known.id.as_str())]
+                [(glances[0], known.name.as_str()), (glances[1], known.id.as_str())]
             });
             nearest_of((word.as_ref(), most), words)
         };
         kinds.iter().filter_map(of_kind).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
     }
 
-    fn letters_of_shown(&self) -> FxHashMap<Kind, Vec<([u64; 2], usize)>> {
+    fn glances_at_shown(&self) -> FxHashMap<Kind, Vec<([u64; 2], usize)>> {
         let mut all: FxHashMap<Kind, Vec<([u64; 2], usize)>> = FxHashMap::default();
         for (at, known) in self.known.iter().enumerate().filter(|(_, known)| known.standing == Standing::Shown) {
-            all.entry(known.kind).or_default().push(([letters(&known.name), letters(&known.id)], at));
+            all.entry(known.kind).or_default().push(([glance(&known.name), glance(&known.id)], at));
         }
         all
     }

@@ -55,7 +55,12 @@ fn bombs() -> Vec<Case> {
         )
         .heavy(),
         units("5,000 records without a name", "E0202", "- {简称: 甲}\n".repeat(5_000)).heavy(),
-        units("20,000 records with a key written twice", "E0112", "- {名称: 甲, 名称: 乙}\n".repeat(20_000)).heavy(),
+        units(
+            "20,000 records with a key written twice",
+            "E0112",
+            (0..20_000).map(|n| format!("- {{id: x{n}, 名称: 甲{n}, 名称: 乙{n}}}\n")).collect::<String>(),
+        )
+        .heavy(),
         units("5,000 records of one name", "E0304", "- {名称: 甲}\n".repeat(5_000)).heavy(),
     ]
 }
