@@ -51,10 +51,13 @@ pub(super) struct Names {
     by_brand: FxHashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
     /// The shown records of each kind with a glance at name and id, once a word has led nowhere.
-    shown: OnceCell<FxHashMap<Kind, Vec<([u64; 2], usize)>>>,
+    shown: OnceCell<Glances>,
     /// Hashes of the words that were looked up since somebody asked.
     asked: RefCell<Vec<u64>>,
 }
+
+/// Records of each kind by their places in the list of all, each with a glance at its name and one at its id.
+type Glances = FxHashMap<Kind, Vec<([u64; 2], usize)>>;
 
 /// As many words of a list are compared letter by letter with one that leads nowhere as this divided by the list's length: all
 /// of fourteen hundred, a hundred of twenty thousand.
@@ -249,8 +252,8 @@ impl Names {
         kinds.iter().filter_map(of_kind).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
     }
 
-    fn glances_at_shown(&self) -> FxHashMap<Kind, Vec<([u64; 2], usize)>> {
-        let mut all: FxHashMap<Kind, Vec<([u64; 2], usize)>> = FxHashMap::default();
+    fn glances_at_shown(&self) -> Glances {
+        let mut all = Glances::default();
         for (at, known) in self.known.iter().enumerate().filter(|(_, known)| known.standing == Standing::Shown) {
             all.entry(known.kind).or_default().push(([glance(&known.name), glance(&known.id)], at));
         }

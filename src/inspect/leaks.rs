@@ -108,16 +108,16 @@ impl Leaks {
     fn tell(self, problems: &mut Vec<Problem>) {
         for ((kind, digits, masked), line) in self.0 {
             let help = match kind {
-                Personal::Mobile | Personal::Landline | Personal::Email => {
-                    "删掉它；办公电话和公开邮箱写进「受理」、site.yaml 的 contact 或 pii_allow 才能发布"
-                }
-                Personal::Identity | Personal::BankCard => "删掉它，不要发布",
+                Personal::Mobile | Personal::Landline | Personal::Email => format!(
+                    "删掉它，或者写成「{masked}」；办公电话和公开邮箱写进「受理」、site.yaml 的 contact 或 pii_allow 才能发布"
+                ),
+                Personal::Identity | Personal::BankCard => format!("删掉它，一定要提到的写成「{masked}」"),
             };
             problems.push(Problem {
                 code: Code::PersonalData,
                 subject: digits,
                 fact: format!("出现{} {masked}", kind.name()),
-                help: help.to_owned(),
+                help,
                 line,
             });
         }

@@ -18,7 +18,7 @@ fn decision(name: &str, told: &'static str, fields: &str) -> Case {
 }
 
 pub fn cases() -> Vec<Case> {
-    [periods(), circles(), totals()].into_iter().flatten().collect()
+    [periods(), circles(), totals(), vec![wrong_as_a_whole()]].into_iter().flatten().collect()
 }
 
 fn periods() -> Vec<Case> {
@@ -79,6 +79,18 @@ fn circles() -> Vec<Case> {
     ]
 }
 
+fn wrong_as_a_whole() -> Case {
+    Case::new("20,000 people of units that nobody knows, and as many units", "E0301", "content/people/x.yaml", {
+        let all = (0..20_000).map(|n| format!("- {{id: x{n}, 姓名: 甲{n}, 单位: 示例{n}第单位}}\n"));
+        all.collect::<String>()
+    })
+    .with(
+        "content/units/x.yaml",
+        (0..20_000).map(|n| format!("- {{id: y{n}, 名称: 示例第{n}单位}}\n")).collect::<String>(),
+    )
+    .heavy()
+}
+
 fn totals() -> Vec<Case> {
     let exhibit = |no: &str| format!("序号: {no}\n对象: zb-1\n标题: 甲\n发布时间: 2021-06-11\n来源: 示例\n");
     let exhibition =
@@ -90,15 +102,6 @@ fn totals() -> Vec<Case> {
             "20,000 recipients that nobody knows",
             "E0301",
             &format!("名单: [{}]", (0..20_000).map(|n| format!("无名{n}, ")).collect::<String>()),
-        )
-        .heavy(),
-        Case::new("20,000 people of units that nobody knows, and as many units", "E0301", "content/people/x.yaml", {
-            let all = (0..20_000).map(|n| format!("- {{id: x{n}, 姓名: 甲{n}, 单位: 示例{n}第单位}}\n"));
-            all.collect::<String>()
-        })
-        .with(
-            "content/units/x.yaml",
-            (0..20_000).map(|n| format!("- {{id: y{n}, 名称: 示例第{n}单位}}\n")).collect::<String>(),
         )
         .heavy(),
         decision("a recipient of another kind", "E0401", "名单: [zb-1]"),
