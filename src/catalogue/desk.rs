@@ -43,7 +43,7 @@ impl Desk<'_> {
         slug: String,
         links: impl Fn(&R, &mut Linker) -> L,
     ) -> (Node<R, L>, Row) {
-        let mut linker = Linker { names: self.names, found: Diagnostics::default() };
+        let mut linker = Linker::new(self.names);
         let others = self.names.asked();
         let head = record.head();
         let story = head.body.as_ref().map(|body| text(body, self.library, &mut linker));

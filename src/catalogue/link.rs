@@ -55,7 +55,7 @@ pub(super) fn whole(mut records: Records, snapshot: &Snapshot, at: Moment, draft
     records.exhibits.iter_mut().for_each(|exhibit| exhibited(exhibit, exhibition.as_deref()));
     let names = known(&records, at, drafts);
     let library = Library::new(&names, snapshot);
-    let mut linker = Linker { names: &names, found: Diagnostics::default() };
+    let mut linker = Linker::new(&names);
     rules::ids(&names, &mut linker.found);
     rules::calendars(&records.calendar, &mut linker.found);
     records.site.iter().for_each(|site| rules::domain(site, &mut linker.found));

@@ -15,6 +15,18 @@ pub(super) const SUBJECTS: &[Kind] = &[Kind::Branch, Kind::Person, Kind::Post, K
 pub(super) struct Linker<'a> {
     pub(super) names: &'a Names,
     pub(super) found: Diagnostics,
+    /// How many words of this record led nowhere.
+    nowhere: usize,
+}
+
+/// In one record so many words are compared with all names for the one that was meant; beyond, a list is wrong as a whole.
+const MOST_NOWHERE: usize = 200;
+
+impl<'a> Linker<'a> {
+    /// Returns a linker that has found nothing wrong yet.
+    pub(super) fn new(names: &'a Names) -> Self {
+        Self { names, found: Diagnostics::default(), nowhere: 0 }
+    }
 }
 
 impl Linker<'_> {
@@ -61,7 +73,9 @@ impl Linker<'_> {
     fn dangling(&mut self, word: &str, kinds: &[Kind], place: Place) {
         let wanted: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
         let wanted = if kinds.len() > 2 { "记录".to_owned() } else { wanted.join("或") };
-        let near = self.names.nearest(word, kinds).map(str::to_owned);
+        self.nowhere += 1;
+        let names = Some(self.names).filter(|_| self.nowhere <= MOST_NOWHERE);
+        let near = names.and_then(|names| names.nearest(word, kinds)).map(str::to_owned);
         let problem = self.found.add(Code::Dangling, place, format!("找不到{wanted}「{word}」"));
         if let Some(near) = near {
             problem.help(format!("是不是想写「{near}」？"));

@@ -2,14 +2,14 @@
 //!
 //! **In:** the heads of all records, shown or not. **Out:** what a word means. **Never:** a guess between two.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::shown::Standing;
-use crate::diag::{Place, nearest};
+use crate::diag::{Place, glance, nearest_of};
 use crate::record::Kind;
 use crate::zh::{numeral, spacing};
 
@@ -50,9 +50,18 @@ pub(super) struct Names {
     by_short: FxHashMap<String, Vec<usize>>,
     by_brand: FxHashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
+    /// The shown records of each kind with a glance at name and id, once a word has led nowhere.
+    shown: OnceCell<Glances>,
     /// Hashes of the words that were looked up since somebody asked.
     asked: RefCell<Vec<u64>>,
 }
+
+/// Records of each kind by their places in the list of all, each with a glance at its name and one at its id.
+type Glances = FxHashMap<Kind, Vec<([u64; 2], usize)>>;
+
+/// As many words of a list are compared letter by letter with one that leads nowhere as this divided by the list's length: all
+/// of fourteen hundred, a hundred of twenty thousand.
+const MOST_COMPARED: usize = 2_000_000;
 
 /// A word under which a record is found where it has one.
 fn further(word: &str) -> Vec<String> {
@@ -163,6 +172,7 @@ impl Names {
         };
         let (old, new) = (words(&self.known[at], before), words(&known, after));
         self.known[at] = known;
+        self.shown.take();
         let mut changed = Vec::new();
         let indices = [&mut self.by_word, &mut self.by_short, &mut self.by_brand];
         for ((index, old), new) in indices.into_iter().zip(old).zip(new) {
@@ -227,9 +237,28 @@ impl Names {
         self.poisoned.contains(&folded(word))
     }
 
-    /// Returns the nearest id or name among records of `kinds`.
+    /// Returns the nearest id or name among shown records of `kinds`; of equal ones that of the first kind.
     pub(super) fn nearest(&self, word: &str, kinds: &[Kind]) -> Option<&str> {
-        let fit = self.known.iter().filter(|known| kinds.contains(&known.kind) && known.standing == Standing::Shown);
-        nearest(spacing::squeeze(word).as_ref(), fit.flat_map(|known| [known.name.as_str(), known.id.as_str()]))
+        let shown = self.shown.get_or_init(|| self.glances_at_shown());
+        let word = spacing::squeeze(word);
+        let of_kind = |kind| {
+            let list = shown.get(kind).map_or(&[][..], Vec::as_slice);
+            // A table of thousands of wrong names may stand beside a list of as many that all look alike.
+            let most = MOST_COMPARED / list.len().max(1);
+            let words = list.iter().flat_map(|(glances, at)| {
+                let known = &self.known[*at];
+                [(glances[0], known.name.as_str()), (glances[1], known.id.as_str())]
+            });
+            nearest_of((word.as_ref(), most), words)
+        };
+        kinds.iter().filter_map(of_kind).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    }
+
+    fn glances_at_shown(&self) -> Glances {
+        let mut all = Glances::default();
+        for (at, known) in self.known.iter().enumerate().filter(|(_, known)| known.standing == Standing::Shown) {
+            all.entry(known.kind).or_default().push(([glance(&known.name), glance(&known.id)], at));
+        }
+        all
     }
 }

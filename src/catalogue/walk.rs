@@ -76,28 +76,9 @@ impl Catalogue {
     /// Returns the photos that pages of these kinds show, and the emblem, which any page may show.
     pub fn photos_of(&self, kinds: &[Kind]) -> BTreeMap<String, Place> {
         let mut photos = BTreeMap::new();
-        for kind in kinds {
-            match kind {
-                Kind::Unit => self.units.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Branch => self.branches.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Person => self.people.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Post => self.posts.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Honour => self.honours.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Decision => self.decisions.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Exhibit => self.exhibits.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Pairing => self.pairings.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Report => self.reports.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Page => self.pages.iter().for_each(|(_, node)| add(node, &mut photos)),
-                Kind::Notice => {
-                    let whole = self.notices.iter().filter(|(_, notice)| notice.shows_all());
-                    whole.for_each(|(_, node)| add(node, &mut photos));
-                }
-                Kind::Site => of_head(&self.site.head, &self.site_photos, &mut photos),
-                Kind::Exhibition => {
-                    let heads = self.exhibition.iter().map(|exhibition| &exhibition.head);
-                    heads.for_each(|head| of_head(head, &self.exhibition_photos, &mut photos));
-                }
-                Kind::Calendar => {}
+        for (_, head, paths) in self.with_photos(kinds) {
+            for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
+                photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
             }
         }
         for leads in self.texts_of(kinds).iter().flat_map(|text| text.targets.values()) {
@@ -110,6 +91,41 @@ impl Catalogue {
         }
         photos
     }
+
+    /// Returns every record of these kinds whose photos are shown, with their paths: one for each photo of its head, empty
+    /// where there is none.
+    pub fn with_photos(&self, kinds: &[Kind]) -> Vec<(Kind, &Head, &[String])> {
+        let mut all = Vec::new();
+        for kind in kinds.iter().copied() {
+            match kind {
+                Kind::Unit => all.extend(heads(kind, &self.units)),
+                Kind::Branch => all.extend(heads(kind, &self.branches)),
+                Kind::Person => all.extend(heads(kind, &self.people)),
+                Kind::Post => all.extend(heads(kind, &self.posts)),
+                Kind::Honour => all.extend(heads(kind, &self.honours)),
+                Kind::Decision => all.extend(heads(kind, &self.decisions)),
+                Kind::Exhibit => all.extend(heads(kind, &self.exhibits)),
+                Kind::Pairing => all.extend(heads(kind, &self.pairings)),
+                Kind::Report => all.extend(heads(kind, &self.reports)),
+                Kind::Page => all.extend(heads(kind, &self.pages)),
+                Kind::Notice => {
+                    let whole = self.notices.iter().filter(|(_, notice)| notice.shows_all());
+                    all.extend(whole.map(|(_, node)| (kind, node.head(), node.photos.as_slice())));
+                }
+                Kind::Site => all.push((kind, &self.site.head, self.site_photos.as_slice())),
+                Kind::Exhibition => {
+                    let heads = self.exhibition.iter().map(|exhibition| &exhibition.head);
+                    all.extend(heads.map(|head| (kind, head, self.exhibition_photos.as_slice())));
+                }
+                Kind::Calendar => {}
+            }
+        }
+        all
+    }
+}
+
+fn heads<R: Recorded, L>(kind: Kind, table: &Table<Node<R, L>>) -> impl Iterator<Item = (Kind, &Head, &[String])> {
+    table.iter().map(move |(_, node)| (kind, node.head(), node.photos.as_slice()))
 }
 
 fn stories<R: Recorded, L>(table: &Table<Node<R, L>>) -> impl Iterator<Item = &Text> {
@@ -119,14 +135,4 @@ fn stories<R: Recorded, L>(table: &Table<Node<R, L>>) -> impl Iterator<Item = &T
 fn of_notice(notice: &Notice) -> impl Iterator<Item = &Text> {
     let whole = notice.shows_all().then(|| notice.story.iter().chain(&notice.links.basis));
     notice.links.result.iter().chain(whole.into_iter().flatten())
-}
-
-fn add<R: Recorded, L>(node: &Node<R, L>, photos: &mut BTreeMap<String, Place>) {
-    of_head(node.head(), &node.photos, photos);
-}
-
-fn of_head(head: &Head, paths: &[String], photos: &mut BTreeMap<String, Place>) {
-    for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
-        photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
-    }
 }

@@ -191,6 +191,8 @@ codes! {
     PhotoBroken = "E0703" "照片不能用";
     /// A picture without words for those who cannot see it.
     AltMissing = "E0704" "照片缺少说明";
+    /// A picture that a page must enlarge.
+    PhotoSmall = "W0705" "照片太小";
 
     /// A pairing with itself.
     PairingSelf = "E0801" "结对双方是同一个对象";

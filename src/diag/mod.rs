@@ -10,5 +10,5 @@ mod place;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Outcome};
-pub use nearest::nearest;
+pub use nearest::{glance, nearest, nearest_of};
 pub use place::{Place, Spot, Step};

@@ -5,24 +5,32 @@
 /// Returns the candidate nearest to `word`: at most a third of its characters (at least one) differ, or one holds the
 /// other. Ties go to the first in order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates = candidates.into_iter().map(|candidate| (glance(candidate), candidate));
+    nearest_of((word, usize::MAX), candidates).map(|(_, candidate)| candidate)
+}
+
+/// Returns what [`nearest`] does, with its distance, among candidates whose [`glance`] is known: for words that are asked of the
+/// same long list again and again. Of those that look alike at a glance, the first `most` are compared letter by letter.
+pub fn nearest_of<'a>(
+    (word, most): (&str, usize),
+    candidates: impl IntoIterator<Item = (u64, &'a str)>,
+) -> Option<(usize, &'a str)> {
     let length = word.chars().count();
     let allowed = (length / 3).max(1);
-    let letters = letters(word);
+    let own = glance(word);
     let mut best: Option<(usize, &'a str)> = None;
-    for candidate in candidates {
-        if are_strangers(letters, self::letters(candidate), allowed) {
-            continue;
-        }
+    let alike = candidates.into_iter().filter(|(letters, _)| !are_strangers(own, *letters, allowed));
+    for (_, candidate) in alike.take(most) {
         let Some(distance) = distance(word, candidate, length, allowed) else { continue };
         if best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best
 }
 
 /// Returns a set of 64 kinds of characters: which of them the text has.
-fn letters(text: &str) -> u64 {
+pub fn glance(text: &str) -> u64 {
     text.chars().fold(0, |all, c| all | 1 << (u32::from(c).wrapping_mul(0x9E37_79B1) >> 26))
 }
 
@@ -69,7 +77,7 @@ mod tests {
                 let length = one.chars().count();
                 let allowed = (length / 3).max(1);
                 let is_near = distance(one, other, length, allowed).is_some();
-                assert!(!(is_near && are_strangers(letters(one), letters(other), allowed)), "{one} {other}");
+                assert!(!(is_near && are_strangers(glance(one), glance(other), allowed)), "{one} {other}");
             }
         }
     }

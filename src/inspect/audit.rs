@@ -9,7 +9,7 @@ use super::links::{self, Jump};
 use super::page::{self, Link, Manner, Page};
 use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
-use super::{attachment, css, leaks, meta};
+use super::{attachment, css, leaks, meta, pdf};
 use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::{Artifact, Output, Route};
 
@@ -20,6 +20,8 @@ struct Looked {
     /// Its ids, sorted.
     ids: Vec<String>,
     jumps: Vec<Jump>,
+    /// Why its words cannot be looked through.
+    unread: Option<&'static str>,
 }
 
 /// Returns everything that a visitor or an auditor would find wrong with the finished site.
@@ -36,7 +38,9 @@ pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
         problems.extend(lost.map(|jump| (file, links::no_place(jump))));
     }
     let mut found = tell(&site, rules, problems);
-    unsearched(&site, rules, &mut found);
+    for ((route, _), one) in site.files.iter().zip(&looked) {
+        unsearched(rules, route, one, &mut found);
+    }
     if site.id_code == IdCode::Lacking {
         found
             .add(Code::NoIdCode, rules.site.at("id_code"), "没有写网站标识码")
@@ -45,20 +49,14 @@ pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
     found
 }
 
-/// Tells each file that is handed out as it is and whose words cannot be looked through for numbers of persons.
-fn unsearched(site: &Site<'_>, rules: &Rules<'_>, found: &mut Diagnostics) {
-    for (route, artifact) in &site.files {
-        let Some(place) = rules.origins.get(*route).filter(|place| is_handed_out(route, place)) else {
-            continue;
-        };
-        let Some(why) = artifact.bytes().and_then(|bytes| attachment::closed(&extension(&place.file), bytes)) else {
-            continue;
-        };
-        let name = place.file.rsplit('/').next().unwrap_or(&place.file);
-        found
-            .add(Code::Unsearched, place.clone(), format!("附件「{name}」里有没有个人信息，程序查不了：{why}"))
-            .help("发布前人工看一遍，有手机号、身份证号、银行卡号的删掉；能换成 .docx 或 .xlsx 的，换了程序就能查");
-    }
+/// Tells of a file that is handed out as it is that its words cannot be looked through for numbers of persons.
+fn unsearched(rules: &Rules<'_>, route: &Route, looked: &Looked, found: &mut Diagnostics) {
+    let place = rules.origins.get(route).filter(|place| is_handed_out(route, place));
+    let (Some(place), Some(why)) = (place, looked.unread) else { return };
+    let name = place.file.rsplit('/').next().unwrap_or(&place.file);
+    found
+        .add(Code::Unsearched, place.clone(), format!("附件「{name}」里有没有个人信息，程序查不了：{why}"))
+        .help("发布前人工看一遍，有手机号、身份证号、银行卡号的删掉；能换成 .docx 或 .xlsx 的，换了程序就能查");
 }
 
 /// Whether this is a file of the project that is published byte for byte, and no record.
@@ -73,18 +71,20 @@ fn extension(path: &str) -> String {
 fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
     let Some(bytes) = artifact.bytes() else { return Looked::default() };
     let route = route.as_str();
-    match route.rsplit('.').next().unwrap_or_default() {
+    let extension = extension(route);
+    match extension.as_str() {
         "html" | "htm" => look_at_page(site, route, page::read(bytes)),
         "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes)),
         "css" => look_at_style(site, route, &String::from_utf8_lossy(bytes)),
         "docx" | "xlsx" | "pptx" | "odt" | "ods" | "zip" | "docm" | "xlsm" => {
-            let mut looked = Looked::default();
+            let mut looked = Looked { unread: attachment::closed(&extension, bytes), ..Looked::default() };
             leaks::in_attachment(site, bytes, &mut looked.problems);
             looked
         }
         "pdf" => {
-            let mut looked = Looked::default();
-            leaks::in_pdf(site, bytes, &mut looked.problems);
+            let words = pdf::words(bytes);
+            let mut looked = Looked { unread: words.unread, ..Looked::default() };
+            leaks::in_readings(site, &words.text, &mut looked.problems);
             looked
         }
         "json" | "js" | "mjs" | "txt" | "csv" | "tsv" | "md" | "ics" | "vcf" | "webmanifest" | "yaml" | "yml" => {
@@ -92,7 +92,7 @@ fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
             leaks::in_text(site, bytes, &mut looked.problems);
             looked
         }
-        _ => Looked::default(),
+        other => Looked { unread: Some(attachment::wordless(other)), ..Looked::default() },
     }
 }
 
@@ -101,9 +101,9 @@ fn look_at_page(site: &Site<'_>, route: &str, mut page: Page) -> Looked {
     let jumps = links::check(site, route, &page.links, &mut problems);
     meta::check(site, route, &page, &mut problems);
     problems.extend(page.wordless.iter().map(|source| wordless(source)));
-    leaks::in_page(site, &page, &mut problems);
+    leaks::in_readings(site, &page.text, &mut problems);
     page.ids.sort_unstable();
-    Looked { problems, ids: page.ids, jumps }
+    Looked { problems, ids: page.ids, jumps, unread: None }
 }
 
 /// Looks at a feed, a map of the site or a drawing: a namespace is no link, and what it names may lie elsewhere.

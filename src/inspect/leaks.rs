@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use super::attachment;
 use super::page::{self, Page};
-use super::pdf;
 use super::problem::Problem;
 use super::site::Site;
+use super::text::Text;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::any_text;
 use crate::zh::personal::{Personal, Public, find};
@@ -22,10 +22,10 @@ use crate::zh::personal::{Personal, Public, find};
 #[derive(Debug, Default)]
 struct Leaks(BTreeMap<(Personal, String, String), Option<usize>>);
 
-/// Adds what a page tells of persons.
-pub(super) fn in_page(site: &Site<'_>, page: &Page, problems: &mut Vec<Problem>) {
+/// Adds what a text tells of persons, in each way of reading it: that of a page or of a PDF.
+pub(super) fn in_readings(site: &Site<'_>, text: &Text, problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
-    for text in page.text.readings() {
+    for text in text.readings() {
         leaks.read(&site.public, &text);
     }
     leaks.tell(problems);
@@ -56,15 +56,6 @@ pub(super) fn in_text(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>
 pub(super) fn in_attachment(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut leaks = Leaks::default();
     for text in attachment::texts(bytes).unwrap_or_default() {
-        leaks.read(&site.public, &text);
-    }
-    leaks.tell(problems);
-}
-
-/// Adds what a PDF tells of persons.
-pub(super) fn in_pdf(site: &Site<'_>, bytes: &[u8], problems: &mut Vec<Problem>) {
-    let mut leaks = Leaks::default();
-    for text in pdf::words(bytes).text.readings() {
         leaks.read(&site.public, &text);
     }
     leaks.tell(problems);
@@ -117,16 +108,16 @@ impl Leaks {
     fn tell(self, problems: &mut Vec<Problem>) {
         for ((kind, digits, masked), line) in self.0 {
             let help = match kind {
-                Personal::Mobile | Personal::Landline | Personal::Email => {
-                    "删掉它；办公电话和公开邮箱写进「受理」、site.yaml 的 contact 或 pii_allow 才能发布"
-                }
-                Personal::Identity | Personal::BankCard => "删掉它，不要发布",
+                Personal::Mobile | Personal::Landline | Personal::Email => format!(
+                    "删掉它，或者写成「{masked}」；办公电话和公开邮箱写进「受理」、site.yaml 的 contact 或 pii_allow 才能发布"
+                ),
+                Personal::Identity | Personal::BankCard => format!("删掉它，一定要提到的写成「{masked}」"),
             };
             problems.push(Problem {
                 code: Code::PersonalData,
                 subject: digits,
                 fact: format!("出现{} {masked}", kind.name()),
-                help: help.to_owned(),
+                help,
                 line,
             });
         }

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
+use memchr::memmem;
 
 use super::pdf_page::{Reader, Words};
 
@@ -40,7 +41,7 @@ const SHOWN: [&[u8]; 14] = [
 
 /// Returns the words of a PDF.
 pub(super) fn words(bytes: &[u8]) -> Words {
-    let is_large = bytes.len() > MOST_BYTES || places(bytes, b"/ObjStm").count() > MOST_TREES;
+    let is_large = bytes.len() > MOST_BYTES || memmem::find_iter(bytes, b"/ObjStm").count() > MOST_TREES;
     if is_large || syntax(bytes) > MOST_SYNTAX {
         return Words { unread: Some("文件太大，程序没有读"), ..Words::default() };
     }
@@ -49,7 +50,7 @@ pub(super) fn words(bytes: &[u8]) -> Words {
 }
 
 fn read(bytes: &[u8]) -> Option<Words> {
-    let trees = places(bytes, b"/ObjStm").count().max(1);
+    let trees = memmem::find_iter(bytes, b"/ObjStm").count().max(1);
     let options = LoadOptions { max_decompressed_size: Some(PACKED / trees), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).ok()?;
     if document.is_encrypted() && !document.was_encrypted() {
@@ -107,12 +108,12 @@ fn entries_of(entries: &Dictionary, words: &mut Words) {
 /// Returns how many bytes of the file stand in no stream.
 fn syntax(bytes: &[u8]) -> usize {
     let (mut outside, mut from) = (0, 0);
-    for begin in places(bytes, b"stream") {
+    for begin in memmem::find_iter(bytes, b"stream") {
         // `endstream` ends one; in a comment the word begins none.
         if begin < from || bytes[..begin].ends_with(b"end") || !opens(&bytes[from..begin]) {
             continue;
         }
-        let Some(length) = places(&bytes[begin..], b"endstream").next() else { break };
+        let Some(length) = memmem::find(&bytes[begin..], b"endstream") else { break };
         outside += begin - from;
         from = begin + length;
     }
@@ -123,10 +124,6 @@ fn syntax(bytes: &[u8]) -> usize {
 fn opens(before: &[u8]) -> bool {
     let line = before.trim_ascii_end().rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     line.ends_with(b">>") && !line.contains(&b'%')
-}
-
-fn places<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    bytes.windows(word.len()).enumerate().filter(move |(_, here)| *here == word).map(|(at, _)| at)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
 use crate::memo::Memo;
 use crate::output::{Output, Route};
-use crate::plan::{Plan, SearchIndex, Task};
+use crate::plan::{Plan, SearchIndex, Task, small};
 use crate::record::{Site, SiteKind};
 use crate::render::{Photos, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
@@ -85,7 +85,7 @@ impl Prepared {
 pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
     let mut earlier = Earlier::default();
     let prepared = prepare(gather(inputs), &mut earlier, (inputs, memo, progress), request);
-    let Some(world) = prepared.world(inputs) else {
+    let Some(world) = prepared.world(inputs).filter(|_| !is_hopeless(&prepared.found)) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
     let mut made = Diagnostics::default();
@@ -100,6 +100,15 @@ pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: 
     let until = earlier.until(request.at);
     Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until }
 }
+
+/// Whether so much is wrong that nobody will publish soon: then no page is made, for what only pages show is told once most of
+/// it is mended, and thousands of pages of a broken table take a machine's memory for nothing.
+pub fn is_hopeless(found: &Diagnostics) -> bool {
+    found.errors() > MOST_ERRORS
+}
+
+/// With more errors than this no page is looked at.
+const MOST_ERRORS: usize = 1_000;
 
 /// Returns what stands of the gathered files before any page is made; `earlier` saves work and changes nothing.
 pub fn prepare(
@@ -121,6 +130,7 @@ pub fn prepare(
         let wanted = Photos { all: &photos, opened: &catalogue.photos_opened() };
         let pictures = derive(wanted, known, (inputs, memo, &|| progress(Step::PictureDone))).into_value(&mut found);
         earlier.keep(&snapshot, &pictures);
+        found.append(small(&catalogue, &pictures));
         let assets: Vec<String> = theme.assets.keys().cloned().collect();
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)

@@ -10,6 +10,7 @@ mod pictures;
 mod print;
 mod routes;
 mod search;
+mod small;
 mod task;
 
 pub use address::{Addresses, asset_route, file_route};
@@ -19,4 +20,5 @@ pub use pictures::{PictureFile, PictureSet, Pictures, TileFile};
 pub use print::{PrintPhoto, PrintPhotos, Purpose};
 pub use routes::{Plan, plan};
 pub use search::{COLUMNS, ROWS, SearchIndex, SearchPart, searched, word_files};
+pub use small::small;
 pub use task::{Data, Task};

@@ -12,6 +12,7 @@ use crate::catalogue::AnyId;
 use crate::memo::Key;
 use crate::output::Route;
 use crate::record::Kind;
+use crate::view::Word;
 use crate::zh::date::Moment;
 use crate::zh::spacing;
 
@@ -37,11 +38,9 @@ fn escaped(text: &str) -> String {
 
 /// The absolute address of a file; relative to the root where the site has no domain.
 fn address(here: &Here, route: &Route) -> String {
-    let site = &here.catalogue.site;
-    if site.domain.is_empty() {
-        return if route.address().is_empty() { "./".to_owned() } else { route.address().to_owned() };
-    }
-    format!("https://{}{}{}", site.domain, site.base, route.address())
+    let path = route.address();
+    let relative = if path.is_empty() { "./" } else { path };
+    here.catalogue.site.absolute(path).unwrap_or_else(|| relative.to_owned())
 }
 
 /// An id that stays the same wherever the site is hosted (RFC 4151 needs a domain, so a name-based URN stands in).
@@ -95,10 +94,9 @@ fn entry(here: &Here, (publish, id): (Moment, AnyId), xml: &mut String) {
     let summary = if summary.is_empty() { spacing::excerpt(&story(here, id), 100) } else { summary };
     let _ = write!(
         xml,
-        "<entry>\n<title>{}{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<published>{time}</published>\n\
+        "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<published>{time}</published>\n\
          <updated>{time}</updated>\n<summary>{}</summary>\n</entry>\n",
-        if shown.sample { "【示例】" } else { "" },
-        escaped(&shown.title),
+        escaped(&sample::titled(Word { text: shown.title, sample: shown.sample })),
         urn(here, route.as_str()),
         escaped(&address(here, route)),
         escaped(&summary),
@@ -143,10 +141,9 @@ pub fn sitemap_xml(here: &Here) -> String {
 
 /// Returns `robots.txt`.
 pub fn robots(here: &Here) -> String {
-    let site = &here.catalogue.site;
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if !site.domain.is_empty() {
-        let _ = writeln!(text, "Sitemap: https://{}{}sitemap.xml", site.domain, site.base);
+    if let Some(map) = here.catalogue.site.absolute("sitemap.xml") {
+        let _ = writeln!(text, "Sitemap: {map}");
     }
     text
 }

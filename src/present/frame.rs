@@ -79,9 +79,7 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
         here_list.extend(page.way);
         here_list.push(Link::new(&page.heading, ""));
     }
-    let asset = |name: &str| here.file(&format!("assets/{name}"));
-    let mut scripts = vec![asset("site.js")];
-    scripts.extend(page.scripts.iter().map(|name| asset(name)));
+    let scripts = ["site.js"].iter().chain(page.scripts).map(|name| here.script(name)).collect();
     let metas = metas(here, &page.sort);
     let about = (page.heading.as_str(), &page.sort);
     Frame {
@@ -93,9 +91,10 @@ pub(super) fn frame(here: &Here, page: Page) -> Frame {
         here: here_list,
         nav: nav(here, page.belongs, is_home),
         metas,
-        styles: vec![asset("site.css")],
-        early_scripts: vec![asset("early.js")],
+        styles: vec![here.file("assets/site.css")],
+        early_scripts: vec![here.script("early.js")],
         scripts,
+        qr_integrity: here.seal("qr.js"),
         phrases: broken(&page.heading),
         heading: page.heading,
         sample: page.sample,

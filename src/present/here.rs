@@ -2,6 +2,8 @@
 //!
 //! **In:** the catalogue, the plan, a route. **Out:** links, names, facts. **Never:** an address that is not in the plan.
 
+use std::collections::BTreeMap;
+
 use super::sample;
 use crate::catalogue::{AnyId, Catalogue, Grant, Party, Subject, Who};
 use crate::output::Route;
@@ -19,6 +21,8 @@ pub struct Here<'a> {
     pub plan: &'a Plan,
     /// The page that is being made.
     pub route: &'a Route,
+    /// What stands in the attribute `integrity` of each script, by its path: `assets/site.js`.
+    pub seals: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Here<'a> {
@@ -36,6 +40,17 @@ impl<'a> Here<'a> {
     /// Returns the link to a file by its path: `feed.xml`.
     pub(super) fn file(&self, path: &str) -> String {
         Route::file(path).map(|route| self.to(&route)).unwrap_or_default()
+    }
+
+    /// Returns one of our scripts as this page loads it, by its name: `site.js`.
+    pub(super) fn script(&self, name: &str) -> view::Script {
+        view::Script { src: self.file(&format!("assets/{name}")), integrity: self.seal(name) }
+    }
+
+    /// Returns what stands in the attribute `integrity` of one of our scripts; empty where the site wants none.
+    pub(super) fn seal(&self, name: &str) -> String {
+        let seal = self.seals.get(&format!("assets/{name}")).filter(|_| self.catalogue.site.integrity);
+        seal.cloned().unwrap_or_default()
     }
 
     /// Returns the way from this page to the root, never empty.

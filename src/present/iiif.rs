@@ -12,7 +12,8 @@ use super::{prose, sample};
 use crate::catalogue::{ExhibitId, Subject};
 use crate::picture::{TILE, factors};
 use crate::plan::{PictureFile, PictureSet};
-use crate::record::Photo;
+use crate::record::{Head, Photo};
+use crate::view::Word;
 use crate::zh::spacing;
 
 /// One photo of an exhibit, to be painted on a canvas.
@@ -40,7 +41,7 @@ pub fn manifest(here: &Here) -> String {
     put("@context", json!("http://iiif.io/api/presentation/3/context.json"));
     put("id", json!(absolute(here, "iiif/manifest.json")));
     put("type", json!("Manifest"));
-    put("label", words(&marked(title, is_sample)));
+    put("label", words(&sample::titled(Word { text: title.to_owned(), sample: is_sample })));
     let preface = spacing::excerpt(&prose::plain(catalogue.preface.as_ref()), 200);
     let summary = exhibition.map(|exhibition| &exhibition.head.summary).filter(|summary| !summary.is_empty());
     if let Some(summary) = summary.or(Some(&preface)).filter(|summary| !summary.is_empty()) {
@@ -141,7 +142,7 @@ fn canvas(here: &Here, leaf: &Leaf) -> Value {
     let id = canvas_id(here, leaf);
     let (width, height) = (leaf.whole.width, leaf.whole.height);
     let no = card_no(exhibit.record.no);
-    let mut label = format!("{no} {}", marked(exhibit.name(), exhibit.head().sample));
+    let mut label = format!("{no} {}", titled(exhibit.head()));
     if leaf.number > 1 {
         label.push_str(&format!("（{}）", leaf.number));
     }
@@ -183,16 +184,10 @@ fn of_the_exhibit(here: &Here, leaf: &Leaf) -> Vec<Value> {
         }
     };
     if let Some(subject) = exhibit.links.subject {
-        let head = catalogue.subject(subject);
-        add(kind_word(subject.kind()), vec![marked(&head.name, head.sample && !exhibit.head().sample)]);
+        let told = |head: &Head| if exhibit.head().sample { head.name.clone() } else { titled(head) };
+        add(kind_word(subject.kind()), vec![told(catalogue.subject(subject))]);
         let unit = catalogue.unit_of(subject).filter(|_| !matches!(subject, Subject::Unit(_)));
-        add(
-            "所属单位",
-            unit.map(|unit| catalogue.units[unit].head())
-                .map(|unit| marked(&unit.name, unit.sample && !exhibit.head().sample))
-                .into_iter()
-                .collect(),
-        );
+        add("所属单位", unit.map(|unit| told(catalogue.units[unit].head())).into_iter().collect());
         add("荣誉", here.honour_tags(subject).iter().map(sample::plain).collect());
     }
     let chapter = exhibit.links.chapter.and_then(|at| catalogue.exhibition.as_ref()?.chapters.get(at));
@@ -265,13 +260,13 @@ fn pair(label: &str, values: &[String]) -> Value {
     json!({ "label": words(label), "value": { "zh-Hans": values } })
 }
 
-fn marked(name: &str, is_sample: bool) -> String {
-    if is_sample { format!("【示例】{name}") } else { name.to_owned() }
+fn titled(head: &Head) -> String {
+    sample::titled(Word { text: head.name.clone(), sample: head.sample })
 }
 
+/// The files of this API are made only where the site has a domain.
 fn absolute(here: &Here, path: &str) -> String {
-    let site = &here.catalogue.site;
-    format!("https://{}{}{path}", site.domain, site.base)
+    here.catalogue.site.absolute(path).unwrap_or_default()
 }
 
 fn text(value: &Value) -> String {

@@ -12,14 +12,9 @@ use crate::view::{Link, Meta};
 
 /// The end of a relative address, made absolute; empty where the site has no domain.
 fn absolute(here: &Here, relative: &str) -> String {
-    let site = &here.catalogue.site;
     let path = relative.trim_start_matches("../").trim_start_matches("./");
-    if site.domain.is_empty() || path.is_empty() {
-        String::new()
-    } else {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        format!("https://{}{}{path}", site.domain, site.base)
-    }
+    let whole = || here.catalogue.site.absolute(path.strip_suffix("index.html").unwrap_or(path));
+    if path.is_empty() { String::new() } else { whole().unwrap_or_default() }
 }
 
 /// Returns the Open Graph tags of a page; `about` is what its meta tags say of it.

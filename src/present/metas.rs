@@ -94,10 +94,5 @@ fn article_metas(here: &Here, head: &Head, article: &Article, add: &mut impl FnM
 
 /// Returns this page's absolute address where the site has a domain; else empty.
 pub(super) fn address(here: &Here) -> String {
-    let site = &here.catalogue.site;
-    if site.domain.is_empty() {
-        String::new()
-    } else {
-        format!("https://{}{}{}", site.domain, site.base, here.route.address())
-    }
+    here.catalogue.site.absolute(here.route.address()).unwrap_or_default()
 }

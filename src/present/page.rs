@@ -36,10 +36,12 @@ pub fn page(here: &Here, id: PageId) -> view::Page {
 
 /// Returns the page for an address that is not there.
 pub fn not_found(here: &Here) -> view::NotFound {
+    let base = &here.catalogue.site.base;
     let suggestions = COLUMNS.iter().map(|kind| column_link(here, *kind)).filter(|link| !link.href.is_empty());
     view::NotFound {
         frame: frame(here, plain("页面不存在")),
-        base: here.catalogue.site.base.clone(),
+        base: base.clone(),
+        lost: view::Script { src: format!("{base}assets/lost.js"), integrity: here.seal("lost.js") },
         suggestions: suggestions.collect(),
     }
 }

@@ -52,6 +52,11 @@ pub(super) fn plain(word: &Word) -> String {
     if word.sample { format!("{}（示例）", word.text) } else { word.text.clone() }
 }
 
+/// Returns a title where there are no marks, told for a sample before it is read: `【示例】关于命名…的决定`.
+pub(super) fn titled(title: Word) -> String {
+    if title.sample { format!("【示例】{}", title.text) } else { title.text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +68,6 @@ mod tests {
         let marks: Vec<bool> = once(row).into_iter().map(|word| word.sample).collect();
         assert_eq!(marks, [false, true, true, false]);
         assert_eq!(plain(&word("丙支部", true)), "丙支部（示例）");
+        assert_eq!([titled(word("丙支部", true)), titled(word("丙支部", false))], ["【示例】丙支部", "丙支部"]);
     }
 }

@@ -6,12 +6,13 @@
 use super::state::Checked;
 use crate::diag::Diagnostics;
 use crate::output::Output;
-use crate::pipeline::{Prepared, inspected};
+use crate::pipeline::{Prepared, inspected, is_hopeless};
 use crate::source::Inputs;
 
 /// Looks at everything; `None`: `goes_on` said that it need not.
 pub(super) fn check(prepared: &Prepared, inputs: &dyn Inputs, goes_on: &dyn Fn() -> bool) -> Option<Checked> {
-    let Some(world) = prepared.world(inputs) else { return Some(Checked::default()) };
+    let world = prepared.world(inputs).filter(|_| !is_hopeless(&prepared.found));
+    let Some(world) = world else { return Some(Checked::default()) };
     let mut output = Output::default();
     let mut made = Diagnostics::default();
     for route in world.plan.tasks.keys() {

@@ -88,8 +88,11 @@ pub fn document(ground: &Ground, shop: &Shop, order: &Order, name: &str) -> (Opt
 
 /// The point of view of everything that is printed: the root of the site.
 pub(super) fn here<'a>(ground: &Ground<'a>) -> Here<'a> {
-    Here { catalogue: ground.catalogue, plan: ground.plan, route: &ROOT }
+    Here { catalogue: ground.catalogue, plan: ground.plan, route: &ROOT, seals: &NONE }
 }
+
+/// Nothing that is printed loads a script.
+static NONE: BTreeMap<String, String> = BTreeMap::new();
 
 static ROOT: std::sync::LazyLock<Route> = std::sync::LazyLock::new(|| Route::page("").expect("the root is a route"));
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::ast::Span;
 use super::links::{Links, Picture, Resolved, Trust};
+use crate::zh::name::is_noncharacter;
 
 /// The HTML written so far, and what is needed to write more.
 pub(super) struct Writer<'a> {
@@ -157,9 +158,4 @@ impl Writer<'_> {
 /// Returns the anchor of a reference: the first to a footnote is not counted.
 pub(super) fn reference_anchor(number: usize, time: usize) -> String {
     if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
-}
-
-/// Returns whether it is one of the 66 numbers that Unicode keeps from being characters, which a page may not hold.
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }

@@ -66,6 +66,12 @@ pub(super) const FIELDS: &[Field] = &[
     Field::new("trusted_domains", &["信任域名"], Shape::List(&Shape::Text), "这些域名离站时不提示"),
     Field::new("pii_allow", &["可公开号码"], Shape::List(&Shape::Text), "可以公开的联系号码"),
     Field::new("wording", &["错词"], Shape::List(&Shape::Text), "另外要查的错词，写「错→对」；两边一样就是不查这个词"),
+    Field::new(
+        "integrity",
+        &["脚本校验"],
+        Shape::Switch,
+        "网页是否核对脚本没有被改过（SRI）；不写时，写了域名的核对，没写的不核对",
+    ),
     Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
     Field::new("fonts", &["字体"], Shape::Group(FONTS), "印刷用的字体，不写就用办公室常有的，再用开源的"),
 ];
@@ -156,6 +162,8 @@ pub struct Site {
     pub pii_allow: Vec<String>,
     /// 错词: what is wrong, and what is right.
     pub wording: Vec<(String, String)>,
+    /// 脚本校验: whether pages name the hashes of our scripts (Subresource Integrity).
+    pub integrity: bool,
     /// 哀悼日
     pub mourning: bool,
     /// 字体
@@ -168,10 +176,12 @@ impl Site {
     pub(super) fn read(standing: Standing, fields: &mut Reader) -> Self {
         let name = fields.text("name");
         let head = Head::read(standing, name.clone(), fields);
+        let domain = domain(fields);
+        let is_served = if domain.is_empty() { Answer::No } else { Answer::Yes };
         Self {
             name,
             kind: fields.choice("kind").unwrap_or(SiteKind::Party),
-            domain: domain(fields),
+            domain,
             base: base(fields),
             id_code: fields.text("id_code"),
             organiser: fields.text("organiser"),
@@ -188,11 +198,19 @@ impl Site {
             trusted_domains: fields.texts("trusted_domains"),
             pii_allow: fields.texts("pii_allow"),
             wording: wording(fields),
+            integrity: fields.is_on("integrity", is_served),
             mourning: fields.is_on("mourning", Answer::No),
             fonts: fonts(fields),
             origin: fields.place().clone(),
             head,
         }
+    }
+
+    /// Returns the whole address of something on the site; `None` without a domain, where nobody can know it.
+    ///
+    /// `path` is as seen from the root of the site, without a slash before it: `exhibits/05/`.
+    pub fn absolute(&self, path: &str) -> Option<String> {
+        (!self.domain.is_empty()).then(|| format!("https://{}{}{path}", self.domain, self.base))
     }
 }
 

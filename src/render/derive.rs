@@ -68,36 +68,50 @@ enum Tiled {
 fn one(path: &str, tiled: Tiled, inputs: &dyn Inputs, memo: &dyn Memo) -> Result<PictureSet, String> {
     let bytes = inputs.read(path)?;
     let source = Key::of(&bytes);
-    let told = |error: PictureError| error.to_string();
     let known = Key::of_parts([b"set".as_slice(), VERSION.as_bytes(), source.bytes()]);
     let set = memo.recall(&known).and_then(|text| recalled(&text, source));
-    let tiles = match (&set, tiled) {
-        (Some(set), Tiled::Yes) => tiles::recalled(set, source, memo),
-        _ => None,
+    let made = match set {
+        Some(set) => with_tiles(set, tiled, (&bytes, source), memo),
+        None => made((&bytes, source), tiled, memo).inspect(|set| memo.keep(&known, &noted(set))),
     };
-    let (set, made) = match (set, tiled) {
-        (Some(set), Tiled::No) => return Ok(set),
-        (Some(set), Tiled::Yes) if tiles.is_some() => return Ok(PictureSet { tiles, ..set }),
-        (Some(set), Tiled::Yes) => (set, picture::derive_with_tiles(&bytes, &[]).map_err(told)?.tiles),
-        (None, _) => {
-            let probe = picture::probe(&bytes).map_err(told)?;
-            let recipes = picture::recipes(&probe);
-            let made = match tiled {
-                Tiled::Yes => picture::derive_with_tiles(&bytes, &recipes),
-                Tiled::No => picture::derive(&bytes, &recipes).map(|files| Derived { files, tiles: Vec::new() }),
-            };
-            let made = made.map_err(told)?;
-            let mut set = PictureSet::default();
-            for (recipe, file) in recipes.iter().zip(&made.files) {
-                let described = described(*recipe, &probe, source, file);
-                memo.keep(&described.key, file);
-                set.files.push(described);
+    made.map_err(|error| error.to_string())
+}
+
+/// Returns a set that the memo knew, with tiles where they are wanted: known ones, or cut now.
+fn with_tiles(
+    set: PictureSet,
+    tiled: Tiled,
+    (bytes, source): (&[u8], Key),
+    memo: &dyn Memo,
+) -> Result<PictureSet, PictureError> {
+    let tiles = match tiled {
+        Tiled::No => None,
+        Tiled::Yes => match tiles::recalled(&set, source, memo) {
+            Some(tiles) => Some(tiles),
+            None => {
+                let cut = picture::derive_with_tiles(bytes, &[])?.tiles;
+                Some(tiles::kept(&cut, &set, source, memo))
             }
-            memo.keep(&known, &noted(&set));
-            (set, made.tiles)
-        }
+        },
     };
-    let tiles = (tiled == Tiled::Yes).then(|| tiles::kept(&made, &set, source, memo));
+    Ok(PictureSet { tiles, ..set })
+}
+
+/// Derives all that is wanted of a photo, and keeps it.
+fn made((bytes, source): (&[u8], Key), tiled: Tiled, memo: &dyn Memo) -> Result<PictureSet, PictureError> {
+    let probe = picture::probe(bytes)?;
+    let recipes = picture::recipes(&probe);
+    let made = match tiled {
+        Tiled::Yes => picture::derive_with_tiles(bytes, &recipes)?,
+        Tiled::No => Derived { files: picture::derive(bytes, &recipes)?, tiles: Vec::new() },
+    };
+    let mut set = PictureSet::default();
+    for (recipe, file) in recipes.iter().zip(&made.files) {
+        let described = described(*recipe, &probe, source, file);
+        memo.keep(&described.key, file);
+        set.files.push(described);
+    }
+    let tiles = (tiled == Tiled::Yes).then(|| tiles::kept(&made.tiles, &set, source, memo));
     Ok(PictureSet { tiles, ..set })
 }
 

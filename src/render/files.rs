@@ -59,8 +59,11 @@ pub fn render(world: &World) -> Outcome<Output> {
 impl World<'_> {
     fn search_index(&self) -> &SearchIndex {
         let home = Route::page("").expect("the home page is a route");
-        let here = Here { catalogue: self.catalogue, plan: self.plan, route: &home };
-        self.search.get_or_init(|| present::search_index(&here))
+        self.search.get_or_init(|| present::search_index(&self.here(&home)))
+    }
+
+    fn here<'h>(&'h self, route: &'h Route) -> Here<'h> {
+        Here { catalogue: self.catalogue, plan: self.plan, route, seals: &self.theme.seals }
     }
 
     /// Returns the one file at `route`, the same bytes as in the whole site; none where the plan has no such file or
@@ -73,7 +76,7 @@ impl World<'_> {
     }
 
     fn file(&self, route: &Route, task: &Task, found: &mut Diagnostics) -> Option<Artifact> {
-        let here = Here { catalogue: self.catalogue, plan: self.plan, route };
+        let here = self.here(route);
         let bytes = match task {
             Task::Picture(path, at) => {
                 let file = self.plan.pictures.of(path)?.files.get(*at)?;

@@ -6,6 +6,7 @@
 mod complaint;
 mod derive;
 mod files;
+mod integrity;
 mod page;
 #[cfg(feature = "print")]
 pub mod print;

@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use tera::Tera;
 
 use super::complaint::complaint;
+use super::integrity::integrity;
 use crate::diag::{Code, Diagnostics, Outcome, Place};
 use crate::source::Snapshot;
 
@@ -21,6 +22,8 @@ pub struct Theme {
     pub(super) tera: Option<Tera>,
     /// Style sheets, scripts and the like, by their paths below `templates/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// What stands in the attribute `integrity` of each script, by the same paths.
+    pub(super) seals: BTreeMap<String, String>,
 }
 
 /// Returns the theme of a project.
@@ -53,7 +56,9 @@ pub fn theme(snapshot: &Snapshot) -> Outcome<Theme> {
             None
         }
     };
-    Outcome { value: Theme { tera, assets }, diagnostics: found }
+    let scripts = assets.iter().filter(|(path, _)| path.ends_with(".js"));
+    let seals = scripts.map(|(path, bytes)| (path.clone(), integrity(bytes))).collect();
+    Outcome { value: Theme { tera, assets, seals }, diagnostics: found }
 }
 
 fn built_in(folder: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTreeMap<String, Vec<u8>>) {

@@ -33,9 +33,11 @@ pub struct Frame {
     /// Style sheets: `"../../assets/site.css"`.
     pub styles: Vec<String>,
     /// Scripts that run before the first paint, for remembered settings: `"../../assets/early.js"`.
-    pub early_scripts: Vec<String>,
+    pub early_scripts: Vec<Script>,
     /// Deferred scripts: `"../../assets/site.js"`, and `kiosk.js` or `search.js` on their pages.
-    pub scripts: Vec<String>,
+    pub scripts: Vec<Script>,
+    /// `integrity` of `qr.js`, which `site.js` loads when somebody shares a page; empty where the site wants none.
+    pub qr_integrity: String,
     /// The page shows a sample record: the mark 示例 stands beside the heading.
     pub sample: bool,
     /// A day of mourning (哀悼日): the whole page is grey.
@@ -79,6 +81,15 @@ pub struct Site {
     pub search: String,
     /// The emblem that the organ itself supplies; none ships.
     pub emblem: Option<Picture>,
+}
+
+/// One of our scripts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Script {
+    /// Its address: `"../../assets/site.js"`.
+    pub src: String,
+    /// What its bytes must hash to (Subresource Integrity): `"sha384-…"`; empty where the site wants none.
+    pub integrity: String,
 }
 
 /// One item of the menu.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::frame::{Frame, Script};
 use super::parts::Link;
 
 /// The page of the search: without a script, the ways to all lists.
@@ -61,6 +61,8 @@ pub struct NotFound {
     pub frame: Frame,
     /// The site's base path: `"/"`, `"/bangyang/"`.
     pub base: String,
+    /// `lost.js`, by its address from the root of the server.
+    pub lost: Script,
     /// Where to go instead: text `"榜样展厅"`.
     pub suggestions: Vec<Link>,
 }

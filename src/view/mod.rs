@@ -53,7 +53,7 @@ mod unit;
 pub use branch::{Branch, Branches};
 pub use decision::{Decision, Decisions};
 pub use exhibit::{Chapter, Exhibit, ExhibitCard, Exhibits, Filter, FilterGroup, Neighbour, Subject, Venue};
-pub use frame::{Frame, Meta, NavItem, Site};
+pub use frame::{Frame, Meta, NavItem, Script, Site};
 pub use home::{Feature, Hero, Home};
 pub use honour::{Bar, Batch, Excerpt, Honour, HonourCard, HonourGroup, Honours, Revocation};
 pub use index::{Node, NotFound, Search, SearchGroup, SiteMap, Stub};

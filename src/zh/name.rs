@@ -81,16 +81,21 @@ fn is_dot(character: char) -> bool {
 pub fn suspicious(text: &str) -> Option<char> {
     let is_suspicious = |c: char| {
         (c.is_control() && !c.is_whitespace())
-            || u32::from(c) & 0xFFFE == 0xFFFE
+            || is_noncharacter(c)
             || matches!(c,
                 '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
                 | '\u{180B}'..='\u{180F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0E}'
                 | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
                 | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-                | '\u{2E80}'..='\u{2FDF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFC}'
+                | '\u{2E80}'..='\u{2FDF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFC}'
                 | '\u{E0000}'..='\u{E007F}')
     };
     text.chars().find(|&c| is_suspicious(c))
+}
+
+/// Tells whether it is one of the 66 numbers that Unicode keeps from being characters, which no name and no page may hold.
+pub fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Returns the first character of `text` that stands for one which was lost on the way: `?`, `□`,

@@ -175,6 +175,9 @@
     if (window.bangyangQr) { act(); return; }
     var script = document.createElement('script');
     script.src = document.querySelector('.brand').getAttribute('href').replace(/index\.html$/, '') + 'assets/qr.js';
+    /* From a disk no script with a hash is loaded. */
+    var hash = html.getAttribute('data-qr');
+    if (hash && location.protocol !== 'file:') script.integrity = hash;
     script.onload = act;
     document.head.appendChild(script);
   }

@@ -89,6 +89,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("serde_yaml", &["source/yaml.rs", "source/walk.rs"]),
+    ("sha2", &["render/integrity.rs"]),
     ("simdutf8", &["source/encoding.rs"]),
     ("strsim", &["diag/nearest.rs"]),
     ("tera", &["render/"]),

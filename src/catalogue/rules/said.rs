@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::catalogue::names::{Meaning, Names};
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, Place};
 use crate::prose::text;
 use crate::record::{Decision, Head, Honour, Kind, Order, RecipientKind};
 
@@ -19,24 +19,26 @@ pub(in crate::catalogue) fn said(
     names: &Names,
     found: &mut Diagnostics,
 ) {
-    for decision in decisions.iter().filter(|decision| !decision.head.draft) {
-        order(&decision.head, decision.order, decision.recipients.len(), found);
+    for decision in decisions.iter().filter(|decision| !decision.head.draft && !decision.recipients.is_empty()) {
+        let Some(body) = &decision.head.body else { continue };
+        let words = text(&body.document);
+        if decision.recipients.len() > 1 {
+            another_order(&decision.head, (decision.order, &words), found);
+        }
         let Meaning::One(at) = names.meaning(&decision.honour, &[Kind::Honour]) else { continue };
         let honour = honours.iter().find(|honour| honour.head.origin == names.known[at].origin);
         if let Some(honour) = honour.filter(|honour| honour.complete) {
-            total(decision, honour, found);
+            total(decision, (honour, body.place_of(0..0), &words), found);
         }
     }
 }
 
-fn total(decision: &Decision, honour: &Honour, found: &mut Diagnostics) {
-    let Some(body) = decision.head.body.as_ref().filter(|_| !decision.recipients.is_empty()) else { return };
+fn total(decision: &Decision, (honour, place, words): (&Honour, Place, &str), found: &mut Diagnostics) {
     let counted = decision.recipients.len();
-    let words = text(&body.document);
-    let Some(said) = totals(&words, honour).into_iter().find(|said| *said != counted) else { return };
+    let Some(said) = totals(words, honour).into_iter().find(|said| *said != counted) else { return };
     let measure = honour.recipient_kind.map_or("个", |kind| kind.measure());
     found
-        .add(Code::TotalSaid, body.place_of(0..0), format!("正文说{said}{measure}，名单是{counted}{measure}"))
+        .add(Code::TotalSaid, place, format!("正文说{said}{measure}，名单是{counted}{measure}"))
         .help("对照原文件核对名单和正文；手头只有一部分名单的话，在荣誉里加一行：名单完整: 否");
 }
 
@@ -89,8 +91,12 @@ const PHRASES: [(&str, &[Order]); 6] = [
 
 /// Tells a paper whose text names another order than the list has.
 pub(in crate::catalogue) fn order(head: &Head, order: Order, count: usize, found: &mut Diagnostics) {
-    let Some(body) = head.body.as_ref().filter(|_| count > 1) else { return };
-    let words = text(&body.document);
+    if let Some(body) = head.body.as_ref().filter(|_| count > 1) {
+        another_order(head, (order, &text(&body.document)), found);
+    }
+}
+
+fn another_order(head: &Head, (order, words): (Order, &str), found: &mut Diagnostics) {
     let said = PHRASES.iter().find(|(phrase, _)| words.contains(phrase));
     let Some((phrase, orders)) = said.filter(|(_, orders)| !orders.contains(&order)) else { return };
     let right = orders[0].chinese();

@@ -47,8 +47,7 @@ impl Desk<'_> {
 
     /// Returns the whole address of something on the site; empty where the site has no domain.
     fn absolute(&self, address: &str) -> String {
-        let site = &self.here.catalogue.site;
-        if site.domain.is_empty() { String::new() } else { format!("https://{}{}{address}", site.domain, site.base) }
+        self.here.catalogue.site.absolute(address).unwrap_or_default()
     }
 
     /// Returns the code that leads to a record's page.

@@ -60,7 +60,7 @@ fn little_memory_and_time_are_enough_to_refuse_it_and_the_site_stays() {
     for case in &heavy {
         told.extend(amiss(root, &before, case));
         // What was accepted is the site now; the next case is compared with the sound one.
-        if case.told.is_empty() {
+        if !case.told.split(' ').any(|code| code.starts_with('E')) {
             assert_eq!(limited(root, &["build", "--at", "2021-07-01", "--quiet"]).status.code(), Some(0));
         }
     }

@@ -81,12 +81,12 @@ fn jpegs() -> Vec<Case> {
             "E0703",
             [&plain[..2], b"\xFF\xE1\xFF\xFF", &plain[2..200]].concat(),
         ),
-        jpg("20,000 segments", "", with(&segment(0xFE, b"x").repeat(20_000))),
-        jpg("EXIF that leads back to itself", "", with(&segment(0xE1, &around))),
-        jpg("EXIF that leads out of the file", "", with(&segment(0xE1, &far))),
-        jpg("a profile that is none", "", with(&segment(0xE2, b"ICC_PROFILE\0\x01\x01not a profile"))),
-        jpg("a profile that lacks its second half", "", with(&segment(0xE2, b"ICC_PROFILE\0\x01\x02half"))),
-        jpg("a JPEG with a page behind it", "", [plain.clone(), b"<script>alert(1)</script>".to_vec()].concat()),
+        jpg("20,000 segments", "W0705", with(&segment(0xFE, b"x").repeat(20_000))),
+        jpg("EXIF that leads back to itself", "W0705", with(&segment(0xE1, &around))),
+        jpg("EXIF that leads out of the file", "W0705", with(&segment(0xE1, &far))),
+        jpg("a profile that is none", "W0705", with(&segment(0xE2, b"ICC_PROFILE\0\x01\x01not a profile"))),
+        jpg("a profile that lacks its second half", "W0705", with(&segment(0xE2, b"ICC_PROFILE\0\x01\x02half"))),
+        jpg("a JPEG with a page behind it", "W0705", [plain.clone(), b"<script>alert(1)</script>".to_vec()].concat()),
     ]
 }
 
@@ -107,10 +107,10 @@ fn pngs() -> Vec<Case> {
         png("a PNG of no size", "E0703", claiming((0, 0), &deflated(100))),
         png("a PNG of 100,000 × 100,000", "E0703", claiming((100_000, 100_000), &deflated(1 << 20))).heavy(),
         png("a PNG that is larger than its data", "E0703", claiming((4_000, 4_000), &deflated(1_000))).heavy(),
-        png("a PNG with much more data than pixels", "", claiming((10, 10), &deflated(100 << 20))).heavy(),
+        png("a PNG with much more data than pixels", "W0705", claiming((10, 10), &deflated(100 << 20))).heavy(),
         png("a PNG that moves", "E0703", animated),
         png("a PNG with a chunk that nobody knows", "E0703", critical),
-        png("a PNG with 64 MB of text", "", text).heavy(),
+        png("a PNG with 64 MB of text", "W0705", text).heavy(),
     ]
 }
 
@@ -144,7 +144,7 @@ fn liars() -> Vec<Case> {
         jpg("a program that is called a photo", "E0703", b"MZ\x90\0\x03".to_vec()),
         jpg("zeros that are called a photo", "E0703", vec![0; 1 << 20]),
         jpg("a GIF with a script that is called a photo", "E0703", "GIF89a/*\0*/=alert(1)//"),
-        png("a JPEG that is called a PNG", "", made::bytes("made", "jpeg")),
+        png("a JPEG that is called a PNG", "W0705", made::bytes("made", "jpeg")),
         jpg("65 MB that are called a photo", "E0703", [b"\xFF\xD8\xFF".to_vec(), vec![0; 65 << 20]].concat()).heavy(),
     ]
 }

@@ -18,7 +18,7 @@ fn decision(name: &str, told: &'static str, fields: &str) -> Case {
 }
 
 pub fn cases() -> Vec<Case> {
-    [periods(), circles(), totals()].into_iter().flatten().collect()
+    [periods(), circles(), totals(), vec![wrong_as_a_whole()]].into_iter().flatten().collect()
 }
 
 fn periods() -> Vec<Case> {
@@ -77,6 +77,18 @@ fn circles() -> Vec<Case> {
         .heavy(),
         Case::new("a reference to another kind", "E0303", "content/units/x.yaml", "名称: 甲\n上级单位: zb-1\n"),
     ]
+}
+
+fn wrong_as_a_whole() -> Case {
+    Case::new("20,000 people of units that nobody knows, and as many units", "E0301", "content/people/x.yaml", {
+        let all = (0..20_000).map(|n| format!("- {{id: x{n}, 姓名: 甲{n}, 单位: 示例{n}第单位}}\n"));
+        all.collect::<String>()
+    })
+    .with(
+        "content/units/x.yaml",
+        (0..20_000).map(|n| format!("- {{id: y{n}, 名称: 示例第{n}单位}}\n")).collect::<String>(),
+    )
+    .heavy()
 }
 
 fn totals() -> Vec<Case> {

@@ -55,6 +55,12 @@ fn bombs() -> Vec<Case> {
         )
         .heavy(),
         units("5,000 records without a name", "E0202", "- {简称: 甲}\n".repeat(5_000)).heavy(),
+        units(
+            "20,000 records with a key written twice",
+            "E0112",
+            (0..20_000).map(|n| format!("- {{id: x{n}, 名称: 甲{n}, 名称: 乙{n}}}\n")).collect::<String>(),
+        )
+        .heavy(),
         units("5,000 records of one name", "E0304", "- {名称: 甲}\n".repeat(5_000)).heavy(),
     ]
 }
@@ -107,16 +113,20 @@ fn hidden() -> Vec<Case> {
         ("a tag", '\u{E0041}'),
         ("a radical for a character", '\u{2F00}'),
         ("a control of shorthand", '\u{1BCA0}'),
+        ("what is no character", '\u{FDD0}'),
+        ("what is no character on a later plane", '\u{1FFFF}'),
     ];
     let named =
         |(name, mark): &(&str, char)| units(&format!("{name} in a name"), "E0116", format!("名称: 示例{mark}单位\n"));
     let mut cases: Vec<Case> = marks.iter().map(named).collect();
+    cases.push(units("the byte order mark backwards in a name", "E0103", "名称: 示例\u{FFFE}单位\n"));
     cases.push(units("a line separator in a name", "E0103", "名称: 示例\u{2028}单位\n"));
     cases.push(units("a name of no width at all", "E0116", "名称: \"\u{200B}\u{200B}\"\n"));
     cases.push(units("direction in a reference", "E0116", "名称: 甲\n上级单位: 示例\u{202E}单位甲\n"));
     cases.push(units("direction in a key", "E0201 E0202", "名\u{202E}称: 甲\n"));
     cases.push(Case::new("no width in the name of a file", "E0116", "content/units/甲\u{200B}.yaml", "名称: 甲\n"));
     cases.push(Case::new("direction in the name of a file", "E0116", "content/units/gpj\u{202E}.yaml", "名称: 甲\n"));
+    cases.push(Case::new("no character in the name of a file", "E0116", "content/units/甲\u{FDEF}.yaml", "名称: 甲\n"));
     cases.push(Case::new("a line end in the name of a file", "E0116", "content/units/a\nb\u{1}.yaml", "名称: 甲\n"));
     cases
 }
