@@ -3,15 +3,19 @@
 //! **In:** the output and the rules. **Out:** diagnostics, the same for the same output on any number of cores.
 //! **Never:** stops at the first problem.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use super::alike::Alike;
 use super::links::{self, Jump};
-use super::page::{self, Link, Manner, Page};
+use super::page::{self, Link, Manner, Page, read_plain};
 use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
 use super::{attachment, css, leaks, meta, pdf};
 use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::{Artifact, Output, Route};
+use crate::source::as_text;
 
 /// What one file has told.
 #[derive(Debug, Default)]
@@ -19,9 +23,18 @@ struct Looked {
     problems: Vec<Problem>,
     /// Its ids, sorted.
     ids: Vec<String>,
+    /// Those in parts that it has in common with other pages.
+    known: Vec<Arc<[String]>>,
     jumps: Vec<Jump>,
     /// Why its words cannot be looked through.
     unread: Option<&'static str>,
+}
+
+impl Looked {
+    /// Returns whether a `#fragment` finds its place.
+    fn has(&self, fragment: &String) -> bool {
+        self.ids.binary_search(fragment).is_ok() || self.known.iter().any(|ids| ids.contains(fragment))
+    }
 }
 
 /// Returns everything that a visitor or an auditor would find wrong with the finished site.
@@ -30,11 +43,13 @@ struct Looked {
 /// files is told once, with their number, at the first of them that comes from a record.
 pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
     let site = Site::of(output, rules);
-    let looked: Vec<Looked> = site.files.par_iter().map(|(route, artifact)| look(&site, route, artifact)).collect();
+    let alike = Alike::default();
+    let look = |(route, artifact): &(&Route, &Artifact)| look((&site, &alike), route, artifact);
+    let looked: Vec<Looked> = site.files.par_iter().map(look).collect();
     let mut problems = Vec::new();
     for (file, one) in looked.iter().enumerate() {
         problems.extend(one.problems.iter().map(|problem| (file, problem.clone())));
-        let lost = one.jumps.iter().filter(|jump| looked[jump.file].ids.binary_search(&jump.fragment).is_err());
+        let lost = one.jumps.iter().filter(|jump| !looked[jump.file].has(&jump.fragment));
         problems.extend(lost.map(|jump| (file, links::no_place(jump))));
     }
     let mut found = tell(&site, rules, problems);
@@ -68,12 +83,12 @@ fn extension(path: &str) -> String {
     path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, end)| end).to_ascii_lowercase()
 }
 
-fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
+fn look((site, alike): (&Site<'_>, &Alike), route: &Route, artifact: &Artifact) -> Looked {
     let Some(bytes) = artifact.bytes() else { return Looked::default() };
     let route = route.as_str();
     let extension = extension(route);
     match extension.as_str() {
-        "html" | "htm" => look_at_page(site, route, page::read(bytes)),
+        "html" | "htm" => look_at_page((site, alike), route, bytes),
         "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes)),
         "css" => look_at_style(site, route, &String::from_utf8_lossy(bytes)),
         "docx" | "xlsx" | "pptx" | "odt" | "ods" | "zip" | "docm" | "xlsm" => {
@@ -96,14 +111,20 @@ fn look(site: &Site<'_>, route: &Route, artifact: &Artifact) -> Looked {
     }
 }
 
-fn look_at_page(site: &Site<'_>, route: &str, mut page: Page) -> Looked {
+fn look_at_page((site, alike): (&Site<'_>, &Alike), route: &str, bytes: &[u8]) -> Looked {
+    let text = as_text(bytes);
+    let known = text.map(|text| alike.parts_of(site, route, text)).unwrap_or_default();
+    let apart = text.filter(|_| !known.is_empty()).and_then(|text| read_plain(text, &known));
+    let known = if apart.is_some() { known } else { Vec::new() };
+    let mut page = apart.unwrap_or_else(|| page::read(bytes));
     let mut problems = Vec::new();
     let jumps = links::check(site, route, &page.links, &mut problems);
     meta::check(site, route, &page, &mut problems);
     problems.extend(page.wordless.iter().map(|source| wordless(source)));
     leaks::in_readings(site, &page.text, &mut problems);
     page.ids.sort_unstable();
-    Looked { problems, ids: page.ids, jumps, unread: None }
+    let known = known.into_iter().map(|part| part.ids).filter(|ids| !ids.is_empty()).collect();
+    Looked { problems, ids: page.ids, known, jumps, unread: None }
 }
 
 /// Looks at a feed, a map of the site or a drawing: a namespace is no link, and what it names may lie elsewhere.

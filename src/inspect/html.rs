@@ -27,6 +27,13 @@ pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) {
     }
 }
 
+/// Hands every piece of `text` to `visit` where all of it is written as templates write; else nothing comes back, and what
+/// was handed over is no whole.
+pub(super) fn walk_plain(text: &str, mut visit: impl FnMut(Piece<'_>)) -> Option<()> {
+    let is_plain = memchr2(b'\0', b'\r', text.as_bytes()).is_none();
+    (is_plain && plain::walk(text, &mut Tag::default(), &mut visit) == text.len()).then_some(())
+}
+
 /// Hands every piece of `bytes` to `visit`, whatever they are.
 fn tokens(bytes: &[u8], mut tag: Tag, mut visit: impl FnMut(Piece<'_>)) {
     let mut last = String::new();

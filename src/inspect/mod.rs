@@ -8,6 +8,7 @@
 //! **Never:** changes a byte or opens a file; of what was written it asks the line alone.
 
 mod address;
+mod alike;
 mod attachment;
 mod audit;
 mod css;

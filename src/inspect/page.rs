@@ -2,8 +2,11 @@
 //!
 //! **In:** bytes of HTML or XML. **Out:** [`Page`]: its links, ids, tags, pictures and text. **Never:** judges them.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::css;
-use super::html::walk;
+use super::html::{walk, walk_plain};
 use super::piece::{Piece, Tag};
 use super::text::Text;
 
@@ -40,6 +43,15 @@ pub(super) struct Page {
     pub(super) text: Text,
 }
 
+/// A part of a page that was read before, within another.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// Places in it that a `#fragment` may name.
+    pub(super) ids: Arc<[String]>,
+}
+
 /// A link or button that is open: a picture in it needs no words where text stands beside it.
 #[derive(Debug, Default)]
 struct Around {
@@ -71,7 +83,26 @@ pub(super) fn read(bytes: &[u8]) -> Page {
     reading.page
 }
 
+/// Returns what a page holds outside of parts that are known already, which stand between two blocks of it; nothing
+/// where it is not written as templates write, or a part stands in the middle of something.
+pub(super) fn read_plain(text: &str, parts: &[Known]) -> Option<Page> {
+    let mut reading = Reading { page: Page::default(), within: Within::Body, around: None, nested: false };
+    let mut from = 0;
+    for part in parts {
+        walk_plain(&text[from..part.range.start], |piece| reading.piece(&piece))?;
+        reading.is_between_blocks().then_some(())?;
+        reading.page.text.part();
+        from = part.range.end;
+    }
+    walk_plain(&text[from..], |piece| reading.piece(&piece))?;
+    reading.is_between_blocks().then_some(reading.page)
+}
+
 impl Reading {
+    fn is_between_blocks(&self) -> bool {
+        self.within == Within::Body && self.around.is_none()
+    }
+
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Open(tag) => self.open(tag),
