@@ -25,6 +25,7 @@ struct Page {
 #[derive(Serialize)]
 struct List<'a> {
     title: &'a str,
+    publish: &'a str,
     pages: &'a [Page],
     at: usize,
     of: usize,
@@ -112,7 +113,7 @@ pub(crate) fn build(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
         let (first, last) = (places[0], places[places.len() - 1]);
         let chunks: Vec<&[Page]> = pages[first..=last].chunks(20).collect();
         chunks.par_iter().enumerate().try_for_each(|(at, chunk)| -> Result<(), String> {
-            let list = List { title: section, pages: chunk, at: at + 1, of: chunks.len() };
+            let list = List { title: section, publish: "2021-06-30 09:00", pages: chunk, at: at + 1, of: chunks.len() };
             let context = Context::from_serialize(&list).map_err(|error| error.to_string())?;
             let html = tera.render("list.html", &context).map_err(|error| error.to_string())?;
             write(&to.join(section).join("page").join((at + 1).to_string()).join("index.html"), &html)

@@ -219,6 +219,17 @@ mod tests {
     }
 
     #[test]
+    fn other_bytes_in_one_snapshot_do_not_show_in_the_one_before() {
+        let mut inputs = MemoryInputs::default();
+        inputs.files.insert("content/units/a.yaml".into(), b"x".to_vec());
+        let before = gather(&inputs).value;
+        let after = before.with("content/units/a.yaml", b"y".to_vec()).expect("it was read in full");
+        let bytes = |snapshot: &Snapshot| snapshot.sources["content/units/a.yaml"].bytes.to_vec();
+        assert_eq!((bytes(&before), bytes(&after)), (b"x".to_vec(), b"y".to_vec()));
+        assert!(before.with("content/none.yaml", Vec::new()).is_none());
+    }
+
+    #[test]
     fn names_with_characters_that_nobody_sees_are_told() {
         let mut inputs = MemoryInputs::default();
         inputs.files.insert("content/people/李\u{200B}示例.md".into(), Vec::new());
