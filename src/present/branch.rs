@@ -32,7 +32,7 @@ pub fn branch(here: &Here, id: BranchId) -> view::Branch {
         body_html: prose::html(here, branch.story.as_ref()),
         pictures: pictures::plates(here, &record.head, &branch.photos, Place::Below),
         shelves: related(here, subject),
-        credit: maybe_credit(&record.head),
+        credit: maybe_credit(here, &record.head),
     }
 }
 

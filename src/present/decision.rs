@@ -38,6 +38,6 @@ pub fn decision(here: &Here, id: DecisionId) -> view::Decision {
         pictures: pictures::plates(here, &record.head, &decision.photos, Place::Below),
         issuer: record.issuer.clone(),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
-        credit: credit(&record.head),
+        credit: credit(here, &record.head),
     }
 }

@@ -46,7 +46,7 @@ pub fn exhibit(here: &Here, id: ExhibitId) -> view::Exhibit {
         previous,
         next,
         gallery: here.folder("exhibits"),
-        credit: credit(&record.head),
+        credit: credit(here, &record.head),
     }
 }
 

@@ -113,7 +113,7 @@ pub fn gallery(here: &Here, filter: Filter) -> view::Exhibits {
         manifest: if catalogue.is_opened() { here.file("iiif/manifest.json") } else { String::new() },
         chapters: chapters(here, &shown),
         pictures: head.map(|head| pictures::plates(here, head, photos, Place::Below)).unwrap_or_default(),
-        credit: head.and_then(maybe_credit),
+        credit: head.and_then(|head| maybe_credit(here, head)),
     }
 }
 

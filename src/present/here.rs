@@ -191,21 +191,22 @@ pub(super) fn facts_of(label: &str, values: Vec<view::Link>) -> Option<view::Fac
     (!values.is_empty()).then(|| view::Fact { label: label.to_owned(), values: sample::once(values) })
 }
 
-/// Returns the credit line of a record.
-pub(super) fn credit(head: &Head) -> view::Credit {
+/// Returns the credit line of a record; who reviewed it only where the site shows that.
+pub(super) fn credit(here: &Here, head: &Head) -> view::Credit {
+    let is_hidden = here.catalogue.site.hide_reviewers;
     view::Credit {
         published: head.publish.map(|moment| moment.to_string()).unwrap_or_default(),
         updated: String::new(),
         source: head.source.clone(),
         author: head.author.clone(),
         editor: head.editor.clone(),
-        reviewers: head.reviewers.clone(),
+        reviewers: if is_hidden { Vec::new() } else { head.reviewers.clone() },
     }
 }
 
 /// Returns the credit line where a record has anything to say in it.
-pub(super) fn maybe_credit(head: &Head) -> Option<view::Credit> {
-    let credit = credit(head);
+pub(super) fn maybe_credit(here: &Here, head: &Head) -> Option<view::Credit> {
+    let credit = credit(here, head);
     let empty = credit.published.is_empty()
         && credit.source.is_empty()
         && credit.author.is_empty()

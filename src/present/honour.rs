@@ -131,7 +131,7 @@ pub fn honour(here: &Here, id: HonourId) -> view::Honour {
         bars: bars(honour),
         batches: batches(here, id),
         revocations: revocations(here, id),
-        credit: super::here::maybe_credit(&record.head),
+        credit: super::here::maybe_credit(here, &record.head),
     }
 }
 

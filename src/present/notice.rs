@@ -55,7 +55,7 @@ pub fn notice(here: &Here, id: NoticeId) -> view::Notice {
         result: if waits { None } else { result(here, notice) },
         issuer: record.issuer.clone(),
         date: record.date.map(|date| date.chinese()).unwrap_or_default(),
-        credit: credit(&record.head),
+        credit: credit(here, &record.head),
     }
 }
 

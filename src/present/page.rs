@@ -30,7 +30,7 @@ pub fn page(here: &Here, id: PageId) -> view::Page {
         summary: head.summary.clone(),
         body_html: prose::html(here, node.story.as_ref()),
         pictures: pictures::plates(here, head, &node.photos, Place::Below),
-        credit: maybe_credit(head),
+        credit: maybe_credit(here, head),
     }
 }
 

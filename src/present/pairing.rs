@@ -33,7 +33,7 @@ pub fn pairing(here: &Here, id: PairingId) -> view::Pairing {
         outcome_html: prose::html_with(here, links.outcome.as_ref(), "outcome-"),
         body_html: prose::html(here, pairing.story.as_ref()),
         pictures: pictures::plates(here, &record.head, &pairing.photos, Place::Below),
-        credit: credit(&record.head),
+        credit: credit(here, &record.head),
     }
 }
 

@@ -33,6 +33,6 @@ pub fn person(here: &Here, id: PersonId) -> view::Person {
         body_html: prose::html(here, person.story.as_ref()),
         pictures: pictures::plates(here, &record.head, &person.photos, Place::Below),
         shelves: related(here, subject),
-        credit: maybe_credit(&record.head),
+        credit: maybe_credit(here, &record.head),
     }
 }

@@ -29,6 +29,6 @@ pub fn post(here: &Here, id: PostId) -> view::Post {
         body_html: prose::html(here, post.story.as_ref()),
         pictures: pictures::plates(here, &record.head, &post.photos, Place::Below),
         shelves: related(here, subject),
-        credit: maybe_credit(&record.head),
+        credit: maybe_credit(here, &record.head),
     }
 }

@@ -36,7 +36,7 @@ pub fn report(here: &Here, id: ReportId) -> view::Report {
         units: once(links.units.iter().map(|id| here.subject_link(Subject::Unit(*id))).collect()),
         branches: once(links.branches.iter().map(|id| here.subject_link(Subject::Branch(*id))).collect()),
         people: once(links.people.iter().map(|id| here.name(Subject::Person(*id))).collect()),
-        credit: credit(&record.head),
+        credit: credit(here, &record.head),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn unit(here: &Here, id: UnitId) -> view::Unit {
         body_html: prose::html(here, unit.story.as_ref()),
         pictures: pictures::plates(here, &record.head, &unit.photos, Place::Below),
         shelves: related(here, subject),
-        credit: maybe_credit(&record.head),
+        credit: maybe_credit(here, &record.head),
     }
 }
 

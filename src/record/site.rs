@@ -72,6 +72,7 @@ pub(super) const FIELDS: &[Field] = &[
         Shape::Switch,
         "网页是否核对脚本没有被改过（SRI）；不写时，写了域名的核对，没写的不核对",
     ),
+    Field::new("hide_reviewers", &["审核不公开"], Shape::Switch, "是：「审核」里的人只留作底，不在任何地方显示"),
     Field::new("mourning", &["哀悼日"], Shape::Switch, "是：全站变为灰色"),
     Field::new("fonts", &["字体"], Shape::Group(FONTS), "印刷用的字体，不写就用办公室常有的，再用开源的"),
 ];
@@ -164,6 +165,8 @@ pub struct Site {
     pub wording: Vec<(String, String)>,
     /// 脚本校验: whether pages name the hashes of our scripts (Subresource Integrity).
     pub integrity: bool,
+    /// 审核不公开: whether 审核 of all records is kept and not shown.
+    pub hide_reviewers: bool,
     /// 哀悼日
     pub mourning: bool,
     /// 字体
@@ -199,6 +202,7 @@ impl Site {
             pii_allow: fields.texts("pii_allow"),
             wording: wording(fields),
             integrity: fields.is_on("integrity", is_served),
+            hide_reviewers: fields.is_on("hide_reviewers", Answer::No),
             mourning: fields.is_on("mourning", Answer::No),
             fonts: fonts(fields),
             origin: fields.place().clone(),

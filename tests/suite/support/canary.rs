@@ -89,11 +89,18 @@ fn unpublished_fields(project: &mut Project, canary: &dyn Fn(&str) -> String) {
     for path in &texts {
         let text = String::from_utf8(project.inputs.files[path].clone()).expect("the small site is text");
         let mut text = text.replace("金丝雀备注", &canary("note")).replace("金丝雀授权", &canary("consent"));
+        text = reviewed(&text, &canary("reviewer"));
+        text = text.replace("审核不公开: 否", "审核不公开: 是");
         if path.ends_with(".yaml") {
             text = format!("# {}\n{text}# {}\n", canary("comment"), canary("lastcomment"));
         } else if path.ends_with(".md") {
             let note = if text.contains("备注:") { String::new() } else { format!("备注: {}\n", canary("mdnote")) };
-            text = text.replacen("---\n", &format!("---\n# {}\n{note}", canary("frontcomment")), 1);
+            let reviewers = if text.contains("\n审核:") {
+                String::new()
+            } else {
+                format!("审核: [{}]\n", canary("mdreviewer"))
+            };
+            text = text.replacen("---\n", &format!("---\n# {}\n{note}{reviewers}", canary("frontcomment")), 1);
             text.push_str(&format!("\n<!-- {} -->\n\n正文。\n", canary("htmlcomment")));
         } else if path.ends_with(".csv") {
             text = table(&text, canary);
@@ -126,6 +133,13 @@ fn unpublished_fields(project: &mut Project, canary: &dyn Fn(&str) -> String) {
 }
 
 /// Notices whose period is over: of one only the title stays, of the other the names too.
+/// The same with another word for everybody who reviewed, which the site does not show.
+fn reviewed(text: &str, canary: &str) -> String {
+    let line =
+        |line: &str| if line.starts_with("审核: [") { format!("审核: [{canary}]\n") } else { line.to_owned() };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 fn expired_notices(project: &mut Project, canary: &dyn Fn(&str) -> String) {
     for (keep, name) in [("只留标题", "stub"), ("保留名单", "names")] {
         let own = canary(&format!("expired{name}"));
