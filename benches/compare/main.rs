@@ -81,9 +81,23 @@ fn in_folder(wanted: &Wanted, folder: &Path) -> Result<(), Box<dyn Error>> {
     workload::project(&ours, wanted.records)?;
     hugo::site(&theirs, wanted.records)?;
     let mut report = Report::new(wanted.records, wanted.runs);
-    let fresh = || remove(&[&ours.join("public"), &ours.join(".public.bangyang"), &ours.join(".bangyang")]);
+    let bare = folder.join("bare");
     let build = || bangyang(&ours);
-    report.add("bangyang, cold", &runs(wanted.runs, fresh, build)?);
+    let cold = || {
+        remove(&[&ours.join("public"), &ours.join(".public.bangyang"), &ours.join(".bangyang")])?;
+        build()
+    };
+    let floor = || {
+        remove(&[&bare])?;
+        measured(Command::new(std::env::current_exe()?).arg("floor").arg(&ours).arg(&bare))
+    };
+    let hugo = || {
+        remove(&[&theirs.join("public")])?;
+        measured(Command::new(&wanted.hugo).args(["--quiet", "--source"]).arg(&theirs))
+    };
+    let peers: [Peer; 3] = [("bangyang, cold", &cold), ("floor, cold", &floor), ("Hugo, cold", &hugo)];
+    in_turn(wanted.runs, &peers, &mut report);
+    cold()?;
     report.add("bangyang, nothing changed", &runs(wanted.runs, || Ok(()), build)?);
     let mut turn = 0;
     let change = || {
@@ -92,15 +106,6 @@ fn in_folder(wanted: &Wanted, folder: &Path) -> Result<(), Box<dyn Error>> {
     };
     report.add("bangyang, one record changed", &runs(wanted.runs, change, build)?);
     report.waits(saves::waiting(&ours, wanted.runs)?);
-    let bare = folder.join("bare");
-    let floor = || measured(Command::new(std::env::current_exe()?).arg("floor").arg(&ours).arg(&bare));
-    report.add("floor, cold", &runs(wanted.runs, || remove(&[&bare]), floor)?);
-    let public = theirs.join("public");
-    let hugo = || measured(Command::new(&wanted.hugo).args(["--quiet", "--source"]).arg(&theirs));
-    match runs(wanted.runs, || remove(&[&public]), hugo) {
-        Ok(figures) => report.add("Hugo, cold", &figures),
-        Err(error) => eprintln!("Hugo is left out: {error}"),
-    }
     report.print();
     println!(
         "mean size of a page: bangyang {} bytes, floor {} bytes",
@@ -108,6 +113,31 @@ fn in_folder(wanted: &Wanted, folder: &Path) -> Result<(), Box<dyn Error>> {
         mean_page(&bare)
     );
     Ok(())
+}
+
+/// What is run in turn with others, and how.
+type Peer<'a> = (&'static str, &'a dyn Fn() -> Result<Figures, Box<dyn Error>>);
+
+/// Runs several things in turn, so that a machine that is slow for a while is slow for all of them; one run of each before
+/// does not count, and one that fails is left out.
+fn in_turn(times: usize, peers: &[Peer], report: &mut Report) {
+    let mut all: Vec<Result<Vec<_>, Box<dyn Error>>> = peers.iter().map(|_| Ok(Vec::new())).collect();
+    for time in 0..=times {
+        for ((_, run), figures) in peers.iter().zip(&mut all) {
+            let Ok(known) = figures else { continue };
+            match run() {
+                Ok(one) if time > 0 => known.push(one),
+                Ok(_) => {}
+                Err(error) => *figures = Err(error),
+            }
+        }
+    }
+    for ((what, _), figures) in peers.iter().zip(all) {
+        match figures {
+            Ok(figures) => report.add(what, &median(&figures)),
+            Err(error) => eprintln!("{what} is left out: {error}"),
+        }
+    }
 }
 
 /// The mean size of the pages below a folder, in bytes.
