@@ -143,7 +143,7 @@ fn hex(byte: u8) -> Option<u8> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::site::{IdCode, Rules, Site};
+    use super::super::site::{Rules, Site};
     use super::*;
     use crate::output::Output;
 
@@ -153,14 +153,8 @@ mod tests {
 
     fn from(route: &str, link: &str) -> Target {
         let (output, origins) = (Output::default(), BTreeMap::new());
-        let rules = Rules {
-            domain: "www.example.cn".to_owned(),
-            base: "/by".to_owned(),
-            id_code: IdCode::NotNeeded,
-            allow: Vec::new(),
-            origins: &origins,
-            site: crate::diag::Place::file("content/site.yaml"),
-        };
+        let (domain, base) = ("www.example.cn".to_owned(), "/by".to_owned());
+        let rules = Rules { domain, base, ..Rules::of_nothing(&origins) };
         resolve(&Site::of(&output, &rules), route, link)
     }
 

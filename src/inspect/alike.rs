@@ -88,9 +88,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::super::audit::inspect;
-    use super::super::site::{IdCode, Rules};
+    use super::super::site::Rules;
     use super::{Alike, Site};
-    use crate::diag::Place;
     use crate::output::{Artifact, Output, Route};
 
     const HEAD: &str = r#"<!DOCTYPE html><html lang="zh-CN"><head><title>榜样</title><meta name="SiteName" content="示例网"></head><body>"#;
@@ -107,20 +106,9 @@ mod tests {
         output
     }
 
-    fn rules(origins: &BTreeMap<Route, Place>) -> Rules<'_> {
-        Rules {
-            domain: String::new(),
-            base: "/".to_owned(),
-            id_code: IdCode::NotNeeded,
-            allow: Vec::new(),
-            origins,
-            site: Place::file("content/site.yaml"),
-        }
-    }
-
     fn told(header: &str, footer: &str) -> Vec<String> {
         let origins = BTreeMap::new();
-        let found = inspect(&site(header, footer), &rules(&origins)).sorted();
+        let found = inspect(&site(header, footer), &Rules::of_nothing(&origins)).sorted();
         let line = |one: &crate::diag::Diagnostic| format!("{} {}", one.place.file, one.message);
         found.iter().map(line).filter(|line| !line.contains("元标签") && !line.contains("<meta")).collect()
     }
@@ -130,7 +118,7 @@ mod tests {
         let (origins, sound) = (BTreeMap::new(), "<a href=\"../../a/1/index.html\">x</a>");
         let known = |header: &str, footer: &str, route: &str| {
             let output = site(header, footer);
-            let rules = rules(&origins);
+            let rules = Rules::of_nothing(&origins);
             let site = Site::of(&output, &rules);
             let html = output.at(&Route::file(route).expect("a route")).and_then(Artifact::bytes).expect("a page");
             let text = std::str::from_utf8(html).expect("it is text");

@@ -163,18 +163,6 @@ mod tests {
     const HEAD: &str =
         r#"<!doctype html><html lang="zh-CN"><title>榜样</title><meta name="SiteName" content="示例网"><body>"#;
 
-    /// The rules of a site that asks for nothing.
-    fn rules(origins: &BTreeMap<Route, Place>) -> Rules<'_> {
-        Rules {
-            domain: String::new(),
-            base: "/".to_owned(),
-            id_code: IdCode::NotNeeded,
-            allow: Vec::new(),
-            origins,
-            site: Place::file("content/site.yaml"),
-        }
-    }
-
     /// Returns `code message` of all that is found in these files, in the order of telling.
     fn told_by(files: &[(&str, &str)], change: impl FnOnce(&mut Rules<'_>)) -> Vec<String> {
         let mut output = Output::default();
@@ -187,7 +175,7 @@ mod tests {
             Route::file("exhibits/05/index.html").expect("a route"),
             Place::file("content/exhibits/05.md"),
         )]);
-        let mut rules = Rules { allow: vec!["0317-3041450".to_owned()], ..rules(&origins) };
+        let mut rules = Rules { allow: vec!["0317-3041450".to_owned()], ..Rules::of_nothing(&origins) };
         change(&mut rules);
         let found = inspect(&output, &rules).sorted();
         found.iter().map(|one| format!("{} {} {}", one.code.number(), one.place.file, one.message)).collect()
@@ -335,7 +323,7 @@ mod tests {
         for (path, body) in files {
             output.add(Route::file(path).expect("a route"), Artifact::new(format!("{HEAD}{body}").into_bytes()));
         }
-        let rules = rules(&origins);
+        let rules = Rules::of_nothing(&origins);
         let found = inspect(&output, &rules).sorted();
         let told: Vec<&str> =
             found.iter().filter(|one| one.code == Code::PersonalData).map(|one| &*one.place.file).collect();
@@ -352,7 +340,7 @@ mod tests {
         let mut output = Output::default();
         output.add(Route::file("files/ab.docx").expect("a route"), Artifact::new(bytes));
         let origins = BTreeMap::new();
-        let rules = rules(&origins);
+        let rules = Rules::of_nothing(&origins);
         let found = inspect(&output, &rules).sorted();
         assert_eq!(
             found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(),
@@ -407,7 +395,7 @@ mod tests {
             Artifact::new(format!("{HEAD}<img src='p/a.jpg' alt='x'>").into_bytes()),
         );
         let origins = BTreeMap::new();
-        let rules = rules(&origins);
+        let rules = Rules::of_nothing(&origins);
         assert!(inspect(&output, &rules).is_empty());
     }
 }

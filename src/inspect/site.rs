@@ -38,6 +38,21 @@ pub struct Rules<'a> {
     pub site: Place,
 }
 
+#[cfg(test)]
+impl<'a> Rules<'a> {
+    /// Returns the rules of a site that asks for nothing.
+    pub(super) fn of_nothing(origins: &'a BTreeMap<Route, Place>) -> Self {
+        Self {
+            domain: String::new(),
+            base: "/".to_owned(),
+            id_code: IdCode::NotNeeded,
+            allow: Vec::new(),
+            origins,
+            site: Place::file("content/site.yaml"),
+        }
+    }
+}
+
 /// All that a page is compared with.
 #[derive(Debug)]
 pub(super) struct Site<'a> {
