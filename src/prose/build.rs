@@ -17,12 +17,14 @@ use super::heading::Headings;
 use super::node::{Node, Opening, Taken};
 use super::paragraph::{block, push_text};
 use super::raw_html::{name, quoted};
+use super::seen::Seen;
 use super::slip::{check, item_mark};
 use crate::zh::spacing::is_cjk;
 
 /// A document that is being built.
 pub(super) struct Builder<'a> {
     pub(super) source: &'a str,
+    pub(super) seen: Seen,
     /// The root first; never empty.
     pub(super) nodes: Vec<Node>,
     taken: Vec<Taken>,
@@ -40,9 +42,10 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
+    pub(super) fn new(source: &'a str, seen: Seen) -> Self {
         Self {
             source,
+            seen,
             nodes: vec![Node::new(Opening::Root, 0..source.len())],
             taken: Vec::new(),
             tags: BTreeSet::new(),
@@ -241,7 +244,7 @@ impl<'a> Builder<'a> {
         let spans = std::mem::take(&mut self.top().spans);
         let from = std::mem::replace(&mut self.top().range.start, at);
         self.top().range.end = self.top().range.end.max(at);
-        check(self.source, &(from..at), &spans, &mut self.findings);
+        check((self.source, self.seen), &(from..at), &spans, &mut self.findings);
         self.begin_leaf();
         let parent = self.nodes.len() - 2;
         self.nodes[parent].blocks.extend(block(spans));
@@ -249,7 +252,7 @@ impl<'a> Builder<'a> {
 
     /// Returns `text` without the characters that nobody can see, and reports the first of them.
     fn visible<'t>(&mut self, text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
-        if !text.chars().any(is_hidden) {
+        if !self.seen.has(Seen::HIDDEN) || !text.chars().any(is_hidden) {
             return Cow::Borrowed(text);
         }
         // A carriage return is a line end of another system, no mistake.
@@ -271,7 +274,7 @@ fn is_indent(c: char) -> bool {
 /// Returns whether `c` is a control character, turns the direction of text or has no width.
 ///
 /// Joiners (U+200C, U+200D) shape some scripts and stay.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{FDD0}'..='\u{FDEF}')

@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::seen::{Seen, has_of_three, position};
 use crate::zh::spacing::is_cjk;
 
 /// Punctuation marks of the Sundanese script, each three bytes long.
@@ -32,8 +33,11 @@ pub(super) struct Padded<'a> {
 
 impl<'a> Padded<'a> {
     /// Returns `source` with stand-ins where Chinese needs them.
-    pub(super) fn new(source: &'a str) -> Self {
-        let free = |all: &[char]| all.iter().copied().find(|&c| !source.contains(c));
+    pub(super) fn new(source: &'a str, seen: Seen) -> Self {
+        if !seen.has(Seen::EMPHASIS) {
+            return Self { text: Cow::Borrowed(source), places: Vec::new(), stands_in: ['*'; 2] };
+        }
+        let free = |all: &[char]| all.iter().copied().find(|&c| !has_of_three(source, c));
         let (Some(mark), Some(space)) = (free(&MARKS), free(&SPACES)) else {
             return Self { text: Cow::Borrowed(source), places: Vec::new(), stands_in: ['*'; 2] };
         };
@@ -73,6 +77,12 @@ impl<'a> Padded<'a> {
     /// Returns the range in the Markdown as written.
     pub(super) fn range(&self, padded: &Range<usize>) -> Range<usize> {
         self.offset(padded.start)..self.offset(padded.end)
+    }
+
+    /// Returns whether a stand-in was put into this range of the Markdown to be parsed.
+    pub(super) fn stands_in(&self, padded: &Range<usize>) -> bool {
+        let first = self.places.partition_point(|&place| place < padded.start);
+        self.places.get(first).is_some_and(|place| *place < padded.end)
     }
 
     /// Returns `text` as it was without stand-ins.
@@ -149,19 +159,17 @@ impl Iterator for Runs<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.source.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            let start = self.at;
-            self.at += 1;
-            match byte {
-                b'\\' if bytes.get(self.at).is_some_and(u8::is_ascii_punctuation) => self.at += 1,
-                b'*' | b'_' | b'~' => {
-                    while bytes.get(self.at) == Some(&byte) {
-                        self.at += 1;
-                    }
-                    return Some(start..self.at);
-                }
-                _ => {}
+        let is_mark = |byte: u8| (byte == b'*') | (byte == b'_') | (byte == b'~') | (byte == b'\\');
+        while let Some(start) = position(bytes, self.at, is_mark) {
+            self.at = start + 1;
+            if bytes[start] == b'\\' {
+                self.at += usize::from(bytes.get(self.at).is_some_and(u8::is_ascii_punctuation));
+                continue;
             }
+            while bytes.get(self.at) == bytes.get(start) {
+                self.at += 1;
+            }
+            return Some(start..self.at);
         }
         None
     }
@@ -171,22 +179,26 @@ impl Iterator for Runs<'_> {
 mod tests {
     use super::super::ast::{Block, Span};
     use super::super::parse::parse;
-    use super::Padded;
+    use super::{Padded, Seen};
+
+    fn pad(source: &str) -> Padded<'_> {
+        Padded::new(source, Seen::of(source))
+    }
 
     #[test]
     fn only_runs_beside_chinese_marks_get_stand_ins() {
-        let padded = Padded::new("**“强调”**后");
+        let padded = pad("**“强调”**后");
         assert_eq!(padded.text(), "**“强调”\u{1CC0}**\u{1CC0}后");
         assert_eq!(padded.strip(padded.text()), "**“强调”**后");
         for plain in ["**强调**后", "a **b**, c", "“**强调**”", "张**、李**", "* 一\n* 二\n\n---\n***"] {
-            assert_eq!(Padded::new(plain).text(), plain);
+            assert_eq!(pad(plain).text(), plain);
         }
     }
 
     #[test]
     fn offsets_lead_back_to_what_was_written() {
         let source = "前**“强调”**后**《条例》**完";
-        let padded = Padded::new(source);
+        let padded = pad(source);
         for (at, c) in padded.text().char_indices().filter(|(_, c)| *c != '\u{1CC0}') {
             assert!(source[padded.offset(at)..].starts_with(c));
         }
@@ -195,11 +207,11 @@ mod tests {
 
     #[test]
     fn a_stand_in_that_the_editor_wrote_is_not_used() {
-        let padded = Padded::new("\u{1CC0}**“强调”**后");
+        let padded = pad("\u{1CC0}**“强调”**后");
         assert_eq!(padded.text(), "\u{1CC0}**“强调”\u{1CC1}**\u{1CC1}后");
         assert_eq!(padded.strip(padded.text()), "\u{1CC0}**“强调”**后");
         let hostile = "\u{1CC0}\u{1CC1}\u{1CC2}\u{1CC3}\u{1CC4}\u{1CC5}\u{1CC6}\u{1CC7}**“强调”**后";
-        assert_eq!(Padded::new(hostile).text(), hostile);
+        assert_eq!(pad(hostile).text(), hostile);
     }
 
     /// Returns spans in a short notation.

@@ -93,7 +93,7 @@ impl Builder<'_> {
     fn end_leaf(&mut self, node: Node) {
         let Node { opening, range, mut spans, .. } = node;
         self.begin_leaf();
-        check(self.source, &range, &spans, &mut self.findings);
+        check((self.source, self.seen), &range, &spans, &mut self.findings);
         match opening {
             Opening::Heading(level) => self.end_heading(level, spans, range),
             Opening::Cell => {

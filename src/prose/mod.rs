@@ -22,6 +22,7 @@ mod node;
 mod paragraph;
 mod parse;
 mod raw_html;
+mod seen;
 mod slip;
 mod spans_html;
 mod target;

@@ -11,6 +11,7 @@ use super::ast::{Alignment, Document};
 use super::build::Builder;
 use super::emphasis::Padded;
 use super::node::Opening;
+use super::seen::Seen;
 
 /// Returns the tree of `markdown`, and what is amiss in it by place.
 ///
@@ -18,9 +19,10 @@ use super::node::Opening;
 /// beside a digit within a number (`138****1234`), are text; a line that begins with two full-width spaces begins a paragraph;
 /// `{#name}` at the end of a heading is its anchor.
 pub fn parse(markdown: &str) -> Document {
-    let padded = Padded::new(markdown);
+    let seen = Seen::of(markdown);
+    let padded = Padded::new(markdown, seen);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader { source: markdown, padded: &padded, builder: Builder::new(markdown) };
+    let mut reader = Reader { source: markdown, padded: &padded, builder: Builder::new(markdown, seen) };
     for (event, range) in Parser::new_ext(padded.text(), options).into_offset_iter() {
         reader.event(event, range);
     }
@@ -65,7 +67,7 @@ impl Reader<'_> {
 
     /// Adds text; what an entity stands for (`&#x2008;`) is the writer's and is never taken for a stand-in.
     fn text(&mut self, text: &str, padded: Range<usize>, range: Range<usize>) {
-        if self.padded.text().get(padded) == Some(text) {
+        if self.padded.stands_in(&padded) && self.padded.text().get(padded) == Some(text) {
             self.builder.text(&self.padded.strip(text), range);
         } else {
             self.builder.text(text, range);

@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use super::ast::Span;
 use super::finding::{Finding, FindingKind};
+use super::seen::Seen;
 use crate::zh::spacing::{is_cjk, is_han};
 
 /// Reports the slips in one paragraph, heading or cell, which stands at `range`.
-pub(super) fn check(source: &str, range: &Range<usize>, spans: &[Span], findings: &mut Vec<Finding>) {
-    let mut search = Search { written: &source[range.clone()], range, from: Some(0), findings };
+pub(super) fn check((source, seen): (&str, Seen), range: &Range<usize>, spans: &[Span], findings: &mut Vec<Finding>) {
+    let mut search = Search { written: &source[range.clone()], seen, range, from: Some(0), findings };
     search.spans(spans);
     if let Some(Span::Text(text)) = spans.first() {
         search.beginning(text);
@@ -22,6 +23,7 @@ pub(super) fn check(source: &str, range: &Range<usize>, spans: &[Span], findings
 /// A search through one paragraph, from its beginning to its end.
 struct Search<'a> {
     written: &'a str,
+    seen: Seen,
     range: &'a Range<usize>,
     /// Where to look next; `None` once something could not be found as it was written.
     from: Option<usize>,
@@ -50,17 +52,20 @@ impl Search<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        for label in missing(text) {
-            let needle = format!("[^{label}]");
-            self.find(&needle, FindingKind::FootnoteMissing(label));
+        let has = |byte: u8| text.as_bytes().contains(&byte);
+        if self.seen.has(Seen::BRACKET) && has(b'[') {
+            for label in missing(text) {
+                let needle = format!("[^{label}]");
+                self.find(&needle, FindingKind::FootnoteMissing(label));
+            }
         }
-        if text.contains("]（") {
+        if self.seen.has(Seen::BRACKET) && has(b']') && text.contains("]（") {
             self.find("]（", FindingKind::FullwidthLink);
         }
-        if text.contains("＊＊") {
+        if self.seen.has(Seen::WIDE_ASTERISK) && text.contains("＊＊") {
             self.find("＊＊", FindingKind::FullwidthMark("＊＊".into()));
         }
-        if has_spaced_marks(text) {
+        if self.seen.has(Seen::ASTERISK) && has(b'*') && has_spaced_marks(text) {
             self.find("**", FindingKind::SpacedEmphasis);
         }
     }

@@ -7,7 +7,11 @@ use std::fmt::Write as _;
 
 use super::ast::Span;
 use super::links::{Links, Picture, Resolved, Trust};
+use super::seen::{has_double_mark, is_plain};
 use crate::zh::name::is_noncharacter;
+
+/// So many bytes are looked at together before they are written.
+const PIECE: usize = 128;
 
 /// The HTML written so far, and what is needed to write more.
 pub(super) struct Writer<'a> {
@@ -25,6 +29,19 @@ impl Writer<'_> {
 
     /// Writes text, escaped; also right within a quoted attribute.
     pub(super) fn escaped(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, more) = rest.split_at(rest.floor_char_boundary(PIECE));
+            if is_plain(piece) {
+                self.out.push_str(piece);
+            } else {
+                self.escaped_one_by_one(piece);
+            }
+            rest = more;
+        }
+    }
+
+    fn escaped_one_by_one(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '<' => self.out.push_str("&lt;"),
@@ -73,6 +90,9 @@ impl Writer<'_> {
 
     /// Writes text; the two halves of …… and —— stay on one line (CLREQ: 省略号、破折号不可拆).
     fn text(&mut self, mut text: &str) {
+        if !has_double_mark(text) {
+            return self.escaped(text);
+        }
         while let Some(at) = text.find(['…', '—']) {
             let mark = if text[at..].starts_with('…') { "……" } else { "——" };
             let after = &text[at..];

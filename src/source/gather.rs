@@ -159,11 +159,11 @@ pub fn gather(inputs: &dyn Inputs) -> Outcome<Snapshot> {
         }
     }
     snapshot.others = Arc::new(others);
-    let read: Vec<_> = wanted.into_par_iter().map(|path| (inputs.read(&path), path)).collect();
-    for (bytes, path) in read {
-        match bytes {
-            Ok(bytes) => {
-                let source = Source::new(&path, bytes);
+    let read: Vec<_> =
+        wanted.into_par_iter().map(|path| (inputs.read(&path).map(|bytes| Source::new(&path, bytes)), path)).collect();
+    for (source, path) in read {
+        match source {
+            Ok(source) => {
                 sources.insert(source.path.clone(), source);
             }
             Err(why) => {
