@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::linker::Linker;
-use super::names::Names;
+use super::names::{Index, Names};
 use super::nodes::{Node, Recorded};
 use super::prose::{Library, picture, text};
 use super::shown::{Drafts, Standing};
@@ -29,7 +29,7 @@ impl Row {
 /// What every record is linked by.
 #[derive(Clone, Copy)]
 pub(super) struct Desk<'a> {
-    pub(super) names: &'a Names,
+    pub(super) names: &'a Arc<Index>,
     pub(super) library: &'a Library<'a>,
     pub(super) at: Moment,
     pub(super) drafts: Drafts,
@@ -43,14 +43,13 @@ impl Desk<'_> {
         slug: String,
         links: impl Fn(&R, &mut Linker) -> L,
     ) -> (Node<R, L>, Row) {
-        let mut linker = Linker::new(self.names);
-        let others = self.names.asked();
+        let names = Names::of(self.names);
+        let mut linker = Linker::new(&names);
         let head = record.head();
         let story = head.body.as_ref().map(|body| text(body, self.library, &mut linker));
         let photos = self.photos(head, &mut linker);
         let links = links(&record, &mut linker);
-        let row = Row { found: linker.found, asked: self.names.asked() };
-        self.names.ask_again(others);
+        let row = Row { found: linker.found, asked: names.asked() };
         (Node { slug, story, photos, links, record }, row)
     }
 

@@ -5,11 +5,16 @@
 
 use std::sync::Arc;
 
-use super::names::{Known, Names};
+use rayon::prelude::*;
+
+use super::names::{Known, Names, Spelt};
 use super::nodes::Recorded;
 use super::shown::{Drafts, Standing};
 use crate::record::{self, Records};
 use crate::zh::date::Moment;
+
+/// The words of so many records are spelt on one core at a time.
+const TOGETHER: usize = 64;
 
 /// The further words of a record, by which it is known where it is by no id and no name: short and brand.
 pub(super) trait Worded: Recorded {
@@ -49,20 +54,22 @@ impl Worded for record::Page {}
 /// Returns the words of all records, shown or not.
 pub(super) fn known(records: &Records, at: Moment, drafts: Drafts) -> Names {
     let mut names = Names::new(records.poisoned.clone());
-    fn add<R: Worded>(list: &[Arc<R>], names: &mut Names, (at, drafts): (Moment, Drafts)) {
-        let mut next = 0;
-        for record in list {
+    fn add<R: Worded + Send + Sync>(list: &[Arc<R>], names: &mut Names, (at, drafts): (Moment, Drafts)) {
+        let spelt = |record: &Arc<R>| {
             let head = record.head();
             let standing = Standing::of(head, at, drafts);
-            let index = (standing == Standing::Shown).then(|| {
-                next += 1;
-                next - 1
-            });
             let (id, name, origin) = (head.id.clone(), head.name.clone(), head.origin.clone());
-            let [short, brand] = record.words();
-            let known = Known { kind: head.kind, id, name: String::new(), letters: 0, origin, standing, index };
-            names.add(known.named(name), short);
-            names.brand(brand);
+            let known = Known { kind: head.kind, id, name: String::new(), letters: 0, origin, standing, index: None };
+            known.named(name).spelt(record.words())
+        };
+        let all: Vec<Spelt> = list.par_iter().with_min_len(TOGETHER).map(spelt).collect();
+        let mut next = 0;
+        for mut spelt in all {
+            if spelt.known.standing == Standing::Shown {
+                spelt.known.index = Some(next);
+                next += 1;
+            }
+            names.add(spelt);
         }
     }
     let when = (at, drafts);

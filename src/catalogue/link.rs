@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::desk::{Desk, Row};
 use super::fold::{fold, held};
 use super::graph::{Catalogue, Stub};
@@ -26,6 +28,9 @@ use crate::record::{self, Kind, Records};
 use crate::source::Snapshot;
 use crate::zh::calendar::Calendar;
 use crate::zh::date::Moment;
+
+/// So many records are linked on one core at a time.
+const TOGETHER: usize = 16;
 
 /// Returns everything that is true at `at`; `None`: there is no site at all.
 pub fn link(records: Records, snapshot: &Snapshot, at: Moment, drafts: Drafts) -> Outcome<Option<Catalogue>> {
@@ -86,6 +91,12 @@ fn knows_decisions(records: &Records, names: &Names) -> bool {
     !records.lost.contains(&Kind::Decision) && records.decisions.iter().all(|decision| is_known(&decision.honour))
 }
 
+/// Whether every honour that makes eligible is known, shown or not; else the missing one is what is wrong.
+fn knows_eligible(catalogue: &Catalogue, names: &Names) -> bool {
+    let all = catalogue.exhibition.as_ref().map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
+    all.iter().all(|(word, _)| matches!(names.meaning(word, &[Kind::Honour]), Meaning::One(_)))
+}
+
 struct Builder<'a> {
     desk: Desk<'a>,
     addresses: rules::Addresses,
@@ -95,7 +106,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn catalogue(&mut self, records: Records, linker: &mut Linker) -> Option<Catalogue> {
         let stubs = self.stubs(&records);
-        let certain = knows_decisions(&records, self.desk.names) && !records.lost.contains(&Kind::Honour);
+        let certain = knows_decisions(&records, linker.names) && !records.lost.contains(&Kind::Honour);
         let calendar = records.calendar.iter().fold(Calendar::builtin(), |all, year| all.with(year.table.clone()));
         let units = self.table(records.units, linker, unit_links);
         let branches = self.table(records.branches, linker, branch_links);
@@ -150,30 +161,33 @@ impl Builder<'_> {
             unpublished: self.unpublished(),
         };
         catalogue.related = Arc::new(relate(&catalogue));
-        if certain && self.knows_eligible(&catalogue) {
+        if certain && knows_eligible(&catalogue, linker.names) {
             rules::eligible(&catalogue, &mut linker.found);
         }
         Some(catalogue)
     }
 
     /// Returns the shown records of a kind with their addresses, stories, photos and links.
-    fn table<R: Recorded, L>(
+    fn table<R: Recorded + Send + Sync, L: Send + Sync>(
         &mut self,
         list: Vec<Arc<R>>,
         linker: &mut Linker,
-        links: impl Fn(&R, &mut Linker) -> L,
+        links: impl Fn(&R, &mut Linker) -> L + Sync,
     ) -> Table<Node<R, L>> {
-        let mut nodes = Vec::with_capacity(list.len());
-        let mut rows = Vec::with_capacity(list.len());
         let kind = list.first().map(|record| record.head().kind);
+        let mut shown = Vec::with_capacity(list.len());
         for record in list {
             let slug = self.addresses.slug(record.head(), &mut linker.found);
             if self.desk.is_shown(record.head()) {
-                let (node, row) = self.desk.node(record, slug, &links);
-                nodes.push(Arc::new(node));
-                rows.push(row);
+                shown.push((record, slug));
             }
         }
+        let desk = self.desk;
+        let linked = |(record, slug)| {
+            let (node, row) = desk.node(record, slug, &links);
+            (Arc::new(node), row)
+        };
+        let (nodes, rows) = shown.into_par_iter().with_min_len(TOGETHER).map(linked).unzip();
         self.rows.extend(kind.map(|kind| (kind, rows)));
         Table::new(nodes)
     }
@@ -186,12 +200,6 @@ impl Builder<'_> {
     fn eligible(&self, exhibition: Option<&record::Exhibition>, linker: &mut Linker) -> Vec<HonourId> {
         let all = exhibition.map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
         all.iter().filter_map(|(word, place)| linker.honour(Some(word), || place.clone())).collect()
-    }
-
-    /// Whether every honour that makes eligible is known, shown or not; else the missing one is what is wrong.
-    fn knows_eligible(&self, catalogue: &Catalogue) -> bool {
-        let all = catalogue.exhibition.as_ref().map_or(&[][..], |exhibition| exhibition.eligible.as_slice());
-        all.iter().all(|(word, _)| matches!(self.desk.names.meaning(word, &[Kind::Honour]), Meaning::One(_)))
     }
 
     fn stubs(&self, records: &Records) -> Vec<Stub> {

@@ -2,9 +2,11 @@
 //!
 //! **In:** the heads of all records, shown or not. **Out:** what a word means. **Never:** a guess between two.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
@@ -42,18 +44,42 @@ pub(super) enum Meaning {
     Nothing,
 }
 
+/// A record with its words as they are compared.
+#[derive(Debug)]
+pub(super) struct Spelt {
+    pub(super) known: Known,
+    id: String,
+    name: String,
+    short: Vec<String>,
+    brand: Vec<String>,
+}
+
 /// All records by their words.
-#[derive(Debug, Default)]
-pub(super) struct Names {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
     pub(super) known: Vec<Known>,
     by_word: FxHashMap<String, Vec<usize>>,
     by_short: FxHashMap<String, Vec<usize>>,
     by_brand: FxHashMap<String, Vec<usize>>,
     poisoned: BTreeSet<String>,
     /// The shown records of each kind with a glance at name and id, once a word has led nowhere.
-    shown: OnceCell<Glances>,
+    shown: OnceLock<Glances>,
+}
+
+/// All records by their words, with a note of the words that were looked up.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    index: Arc<Index>,
     /// Hashes of the words that were looked up since somebody asked.
     asked: RefCell<Vec<u64>>,
+}
+
+impl Deref for Names {
+    type Target = Arc<Index>;
+
+    fn deref(&self) -> &Arc<Index> {
+        &self.index
+    }
 }
 
 /// Records of each kind by their places in the list of all, each with a glance at its name and one at its id.
@@ -98,33 +124,38 @@ impl Known {
     pub(super) fn named(self, name: String) -> Self {
         Self { letters: hash_of(&letters(&name)), name, ..self }
     }
+
+    /// Returns the record with its words as they are compared: short and brand are further ones.
+    pub(super) fn spelt(self, [short, brand]: [&str; 2]) -> Spelt {
+        let (id, name) = (folded(&self.id), folded(&self.name));
+        Spelt { id, name, short: further(short), brand: further(brand), known: self }
+    }
 }
 
 impl Names {
     /// Returns an index that knows which names were lost with records that could not be read.
     pub(super) fn new(poisoned: BTreeSet<String>) -> Self {
-        Self { poisoned: poisoned.iter().map(|word| folded(word)).collect(), ..Self::default() }
+        let poisoned = poisoned.iter().map(|word| folded(word)).collect();
+        Self::of(&Arc::new(Index { poisoned, ..Index::default() }))
     }
 
-    /// Adds a record; `short` is a further word that counts where no id and no name does.
-    pub(super) fn add(&mut self, known: Known, short: &str) {
-        let at = self.known.len();
-        let (id, name) = (folded(&known.id), folded(&known.name));
+    /// Returns names whose note of what was looked up is empty.
+    pub(super) fn of(index: &Arc<Index>) -> Self {
+        Self { index: index.clone(), asked: RefCell::default() }
+    }
+
+    /// Adds a record; its short form counts where no id and no name does.
+    pub(super) fn add(&mut self, spelt: Spelt) {
+        let index = Arc::make_mut(&mut self.index);
+        let at = index.known.len();
+        let Spelt { known, id, name, short, brand } = spelt;
         if id != name {
-            self.by_word.entry(id).or_default().push(at);
+            index.by_word.entry(id).or_default().push(at);
         }
-        self.by_word.entry(name).or_default().push(at);
-        if !short.is_empty() {
-            self.by_short.entry(folded(short)).or_default().push(at);
-        }
-        self.known.push(known);
-    }
-
-    /// Notes that the record added last has a brand.
-    pub(super) fn brand(&mut self, brand: &str) {
-        if let Some(at) = self.known.len().checked_sub(1).filter(|_| !brand.is_empty()) {
-            self.by_brand.entry(folded(brand)).or_default().push(at);
-        }
+        index.by_word.entry(name).or_default().push(at);
+        short.into_iter().for_each(|word| index.by_short.entry(word).or_default().push(at));
+        brand.into_iter().for_each(|word| index.by_brand.entry(word).or_default().push(at));
+        index.known.push(known);
     }
 
     /// Returns how to name the one record whose brand this is, where the word means nothing else.
@@ -152,11 +183,6 @@ impl Names {
         asked
     }
 
-    /// Counts words as looked up.
-    pub(super) fn ask_again(&self, words: Vec<u64>) {
-        self.asked.replace(words);
-    }
-
     fn ask<'a>(&self, index: &'a FxHashMap<String, Vec<usize>>, folded: &str) -> &'a [usize] {
         self.asked.borrow_mut().push(hash_of(folded));
         index.get(folded).map_or(&[][..], Vec::as_slice)
@@ -171,10 +197,11 @@ impl Names {
             [ids, further(short), further(brand)]
         };
         let (old, new) = (words(&self.known[at], before), words(&known, after));
-        self.known[at] = known;
-        self.shown.take();
+        let all = Arc::make_mut(&mut self.index);
+        all.known[at] = known;
+        all.shown.take();
         let mut changed = Vec::new();
-        let indices = [&mut self.by_word, &mut self.by_short, &mut self.by_brand];
+        let indices = [&mut all.by_word, &mut all.by_short, &mut all.by_brand];
         for ((index, old), new) in indices.into_iter().zip(old).zip(new) {
             for word in old.iter().filter(|word| !new.contains(word)) {
                 if let Some(all) = index.get_mut(word) {
@@ -219,7 +246,9 @@ impl Names {
             None => Meaning::Nothing,
         }
     }
+}
 
+impl Index {
     /// Returns whether these records are all of one kind and one id, which is told where they stand.
     pub(super) fn is_one_id(&self, all: &[usize]) -> bool {
         let mut words = all.iter().map(|at| (self.known[*at].kind, folded(&self.known[*at].id)));

@@ -76,7 +76,7 @@ impl Catalogue {
     /// Returns the photos that pages of these kinds show, and the emblem, which any page may show.
     pub fn photos_of(&self, kinds: &[Kind]) -> BTreeMap<String, Place> {
         let mut photos = BTreeMap::new();
-        for (_, head, paths) in self.with_photos(kinds) {
+        for (_, head, paths) in self.with_photos(kinds).into_iter().filter(|(_, _, paths)| !paths.is_empty()) {
             for (path, photo) in paths.iter().zip(&head.photos).filter(|(path, _)| !path.is_empty()) {
                 photos.entry(path.clone()).or_insert_with(|| photo.place.clone());
             }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::catalogue::{AnyId, Catalogue, ExhibitId, HonourId, Id, Node, Recorded, Subject, UnitId};
 use crate::record::{Category, Kind};
 use crate::zh::collate::StrokeKey;
@@ -38,10 +40,12 @@ impl Lists {
         let mut exhibits: Vec<ExhibitId> = catalogue.exhibits.ids().collect();
         exhibits.sort_by_key(|id| catalogue.exhibits[*id].record.no);
         let mut by_kind = BTreeMap::new();
+        let (people, (branches, posts)) =
+            rayon::join(|| people(catalogue), || rayon::join(|| branches(catalogue), || posts(catalogue)));
         by_kind.insert(Kind::Unit, units(catalogue));
-        by_kind.insert(Kind::Branch, branches(catalogue));
-        by_kind.insert(Kind::Person, people(catalogue));
-        by_kind.insert(Kind::Post, posts(catalogue));
+        by_kind.insert(Kind::Branch, branches);
+        by_kind.insert(Kind::Person, people);
+        by_kind.insert(Kind::Post, posts);
         by_kind.insert(Kind::Honour, catalogue.honours.ids().map(AnyId::Honour).collect());
         by_kind.insert(Kind::Exhibit, exhibits.iter().copied().map(AnyId::Exhibit).collect());
         by_kind.insert(Kind::Decision, newest(catalogue.decisions.iter(), AnyId::Decision));
@@ -93,7 +97,7 @@ fn units(catalogue: &Catalogue) -> Vec<AnyId> {
 
 fn branches(catalogue: &Catalogue) -> Vec<AnyId> {
     let mut ids: Vec<_> = catalogue.branches.ids().collect();
-    ids.sort_by_key(|id| {
+    ids.sort_by_cached_key(|id| {
         let unit = catalogue.branches[*id].links.unit.map(|unit| unit_key(catalogue, unit));
         (unit.is_none(), unit, *id)
     });
@@ -102,7 +106,7 @@ fn branches(catalogue: &Catalogue) -> Vec<AnyId> {
 
 fn posts(catalogue: &Catalogue) -> Vec<AnyId> {
     let mut ids: Vec<_> = catalogue.posts.ids().collect();
-    ids.sort_by_key(|id| {
+    ids.sort_by_cached_key(|id| {
         let unit = catalogue.unit_of(Subject::Post(*id)).map(|unit| unit_key(catalogue, unit));
         (unit.is_none(), unit, *id)
     });
@@ -111,13 +115,15 @@ fn posts(catalogue: &Catalogue) -> Vec<AnyId> {
 
 /// By 姓氏笔画; a name with a character that has no strokes stands last.
 fn people(catalogue: &Catalogue) -> Vec<AnyId> {
-    let mut ids: Vec<_> = catalogue.people.ids().collect();
-    ids.sort_by_cached_key(|id| {
+    let ids: Vec<_> = catalogue.people.ids().collect();
+    let keyed = |id: &_| {
         let person = &catalogue.people[*id];
         let key = StrokeKey::surname(person.name(), &person.record.stroke_key).ok();
         (key.is_none(), key, *id)
-    });
-    ids.into_iter().map(|id| AnyId::Subject(Subject::Person(id))).collect()
+    };
+    let mut keyed: Vec<_> = ids.par_iter().map(keyed).collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(_, _, id)| AnyId::Subject(Subject::Person(id))).collect()
 }
 
 fn filters(catalogue: &Catalogue, exhibits: &[ExhibitId]) -> Vec<HonourId> {

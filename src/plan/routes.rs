@@ -1,6 +1,7 @@
 //! Every file of the site.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::address::{Addresses, asset_route, file_route, record_route};
 use super::lists::{Filter, Lists};
@@ -28,16 +29,9 @@ pub struct Plan {
 
 /// Returns the plan of the whole site; `assets` are the theme's files below `templates/`.
 pub fn plan(catalogue: &Catalogue, pictures: Pictures, assets: &[String]) -> Outcome<Plan> {
-    let mut planner = Planner {
-        catalogue,
-        found: Diagnostics::default(),
-        plan: Plan {
-            tasks: BTreeMap::new(),
-            addresses: Addresses::of(catalogue),
-            lists: Lists::of(catalogue),
-            pictures,
-        },
-    };
+    let (addresses, lists) = rayon::join(|| Addresses::of(catalogue), || Lists::of(catalogue));
+    let plan = Plan { tasks: BTreeMap::new(), addresses, lists, pictures };
+    let mut planner = Planner { catalogue, found: Diagnostics::default(), plan };
     planner.frame_pages();
     planner.gallery();
     planner.lists();
@@ -67,16 +61,19 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn add(&mut self, route: Route, task: Task, place: Place) {
-        if let Some(first) = self.plan.tasks.get(&route) {
-            let fact = format!("两样东西的地址都是 /{}", route.address());
-            let problem = self.found.add(Code::RouteClash, place, fact);
-            if let Task::Record(id) = first {
-                problem.label(self.catalogue.head(*id).origin.clone(), "另一个在这里");
+        let first = match self.plan.tasks.entry(route) {
+            Entry::Vacant(free) => {
+                free.insert(task);
+                return;
             }
-            problem.help("给其中一个换个网址（slug）");
-            return;
+            Entry::Occupied(first) => first,
+        };
+        let fact = format!("两样东西的地址都是 /{}", first.key().address());
+        let problem = self.found.add(Code::RouteClash, place, fact);
+        if let Task::Record(id) = first.get() {
+            problem.label(self.catalogue.head(*id).origin.clone(), "另一个在这里");
         }
-        self.plan.tasks.insert(route, task);
+        problem.help("给其中一个换个网址（slug）");
     }
 
     fn page(&mut self, folder: &str, task: Task) {
