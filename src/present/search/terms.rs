@@ -7,6 +7,9 @@
 //!
 //! **In:** text. **Out:** [`Term`]s, numbers that sort. **Never:** a dictionary, or an allocation for a term.
 
+/// Where FNV-1a begins.
+const OFFSET: u32 = 0x811c_9dc5;
+
 /// One term: two characters, or up to seven bytes of ASCII, in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u64);
@@ -47,10 +50,17 @@ impl Term {
 
     /// Returns in which of so many files the term stands: FNV-1a over its UTF-16 units, as the script reckons it.
     pub(super) fn file(self, files: usize) -> usize {
-        let hash = self.letters().fold(0x811c_9dc5_u32, |hash, letter| {
-            let reckon = |hash: u32, unit: &mut u16| (hash ^ u32::from(*unit)).wrapping_mul(16_777_619);
-            letter.encode_utf16(&mut [0; 2]).iter_mut().fold(hash, reckon)
-        });
+        let step = |hash: u32, unit: u64| (hash ^ (unit & 0xffff) as u32).wrapping_mul(16_777_619);
+        let parts = [self.0 >> 21, self.0 & 0x1f_ffff];
+        let hash = if self.0 & ASCII != 0 {
+            let bytes = (self.0 & !ASCII).to_be_bytes();
+            bytes.into_iter().filter(|byte| *byte != 0).fold(OFFSET, |hash, byte| step(hash, u64::from(byte)))
+        } else {
+            parts.into_iter().filter(|part| *part != 0).fold(OFFSET, |hash, part| match part.checked_sub(0x1_0000) {
+                None => step(hash, part),
+                Some(beyond) => step(step(hash, 0xd800 | (beyond >> 10)), 0xdc00 | (beyond & 0x3ff)),
+            })
+        };
         hash as usize % files.max(1)
     }
 }
@@ -171,6 +181,24 @@ mod tests {
             terms[0].file(256)
         };
         assert_eq!([file("结对"), file("110")], [65, 106]);
+    }
+
+    #[test]
+    fn the_file_of_a_term_is_reckoned_from_its_utf_16() {
+        for text in ["结对", "110", "𬭚铁", "铁𬭚", "𬭚𬭛", "ab", "abcdefgh", "é甲", "ü"] {
+            let mut terms = Vec::new();
+            of_text(text, Grain::Single, &mut terms);
+            for term in terms {
+                let mut written = String::new();
+                term.write(&mut written);
+                let step = |hash: u32, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619);
+                assert_eq!(
+                    term.file(1 << 31),
+                    written.encode_utf16().fold(OFFSET, step) as usize % (1 << 31),
+                    "{text}"
+                );
+            }
+        }
     }
 
     #[test]
