@@ -15,7 +15,7 @@ use crate::memo::Memo;
 use crate::output::{Output, Route};
 use crate::plan::{Plan, SearchIndex, Task, small};
 use crate::record::{Site, SiteKind};
-use crate::render::{Photos, Theme, World, derive, render};
+use crate::render::{Photos, Surroundings, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
 
@@ -68,6 +68,8 @@ pub struct Prepared {
     pub whole: Option<(Catalogue, Arc<Plan>)>,
     /// The index of the search, once somebody has asked for it.
     pub search: OnceLock<SearchIndex>,
+    /// What stands around pages, as far as it was drawn.
+    pub around: Surroundings,
     /// What was found so far.
     pub found: Diagnostics,
 }
@@ -76,8 +78,8 @@ impl Prepared {
     /// Returns what pages are made from; attachments are read through `inputs`.
     pub fn world<'a>(&'a self, inputs: &'a dyn Inputs) -> Option<World<'a>> {
         let (catalogue, plan) = self.whole.as_ref()?;
-        let (theme, snapshot, search) = (&self.theme, &self.snapshot, &self.search);
-        Some(World { catalogue, plan, theme, snapshot, inputs, search })
+        let Self { theme, snapshot, search, around, .. } = self;
+        Some(World { catalogue, plan, theme, snapshot, inputs, search, around })
     }
 }
 
@@ -135,7 +137,7 @@ pub fn prepare(
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)
     });
-    Prepared { snapshot, theme, whole, search: OnceLock::new(), found }
+    Prepared { snapshot, theme, whole, search: OnceLock::new(), around: Surroundings::default(), found }
 }
 
 /// Looks at the finished site as a visitor or an auditor would.
