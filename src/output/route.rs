@@ -88,13 +88,13 @@ impl Route {
 }
 
 fn is_segment(segment: &str) -> bool {
-    let is_reserved = || RESERVED.contains(&segment.split('.').next().unwrap_or_default());
+    let is_free = || !RESERVED.contains(&segment.split('.').next().unwrap_or_default());
     !segment.is_empty()
         && !segment.starts_with('.')
         && !segment.ends_with('.')
         && segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b',' | b'-'))
         // All that are reserved begin with one of these letters.
-        && !(segment.starts_with(['a', 'c', 'l', 'n', 'p']) && is_reserved())
+        && (!segment.starts_with(['a', 'c', 'l', 'n', 'p']) || is_free())
 }
 
 impl fmt::Display for Route {
