@@ -87,8 +87,8 @@ fn footer(text: &str) -> Option<Range<usize>> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::audit::inspect;
     use super::super::site::Rules;
+    use super::super::trial::inspect;
     use super::{Alike, Site};
     use crate::output::{Artifact, Output, Route};
 
@@ -119,7 +119,7 @@ mod tests {
         let known = |header: &str, footer: &str, route: &str| {
             let output = site(header, footer);
             let rules = Rules::of_nothing(&origins);
-            let site = Site::of(&output, &rules);
+            let site = Site::of(output.iter().map(|(route, _)| route).collect(), &rules);
             let html = output.at(&Route::file(route).expect("a route")).and_then(Artifact::bytes).expect("a page");
             let text = std::str::from_utf8(html).expect("it is text");
             Alike::default().parts_of(&site, route, text).len()

@@ -35,29 +35,36 @@ pub struct World<'a> {
     pub around: &'a Surroundings,
 }
 
-/// Returns the finished site; a template that fails on many pages is told once a line of it.
-pub fn render(world: &World) -> Outcome<Output> {
+/// What is done with a file as soon as it is made: it is remembered as it comes back, with what is noted of it.
+pub type Finish<'a, T> = &'a (dyn Fn(&Route, Artifact) -> (Artifact, T) + Sync);
+
+/// Returns the finished site, and what was noted of each of its files in the order of routes; a template that fails on many
+/// pages is told once a line of it.
+pub fn render<T: Default + Send>(world: &World, finish: Finish<T>) -> Outcome<(Output, Vec<T>)> {
     let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
     // Every file of the search comes from one index: it is made once, and not once a file.
     // Before files are made in parallel, so that no worker waits for itself.
     world.search_index();
-    let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
+    let made: Vec<(Option<(Artifact, T)>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
             let mut found = Diagnostics::default();
-            (world.file(route, task, &mut found), found)
+            (world.file(route, task, &mut found).map(|artifact| finish(route, artifact)), found)
         })
         .collect();
     let mut output = Output::default();
+    let mut notes = Vec::with_capacity(made.len());
     let mut found = Diagnostics::default();
-    for ((route, _), (artifact, problems)) in tasks.into_iter().zip(made) {
+    for ((route, _), (file, problems)) in tasks.into_iter().zip(made) {
         found.append(problems);
+        let (artifact, note) = file.unzip();
+        notes.push(note.unwrap_or_default());
         if let Some(artifact) = artifact {
             output.add(route.clone(), artifact);
         }
     }
-    Outcome { value: output, diagnostics: found }
+    Outcome { value: (output, notes), diagnostics: found }
 }
 
 impl World<'_> {

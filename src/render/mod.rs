@@ -16,6 +16,6 @@ mod tiles;
 
 pub use around::Surroundings;
 pub use derive::{Photos, derive};
-pub use files::{World, render};
+pub use files::{Finish, World, render};
 pub use page::{Drawn, draw, page, template};
 pub use theme::{Theme, theme};
