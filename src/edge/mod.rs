@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge/ is where the program touches the world")]
 
+mod below;
 mod browser;
 mod clock;
 mod compare;

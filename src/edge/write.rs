@@ -17,6 +17,8 @@
 //! **In:** an [`Output`], a [`Target`]. **Out:** [`Published`]. **Never:** deletes or overwrites what the program did
 //! not write, follows or writes through a link in `public/`, alters a file in place, leaves half a site.
 
+use std::collections::BTreeMap;
+
 use super::compare::{Present, Published, compare};
 use super::error::{Cause, Doing, Error};
 use super::exchange::{Exchange, Known, is_mount_point, recover};
@@ -118,6 +120,9 @@ pub(super) fn finish(
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.
 fn look<'a>(routes: impl Iterator<Item = &'a str>, manifest: &Manifest, target: &Target) -> Result<Present, Error> {
     let tree = scan(&target.folder)?;
+    if tree.is_empty() {
+        return Ok(Present { tree, hashes: BTreeMap::new() });
+    }
     let is_file = |path: &Name| tree.get(path).is_some_and(|node| node.kind == NodeKind::File);
     let routes = routes.map(name_of_route);
     let mut paths: Vec<Name> = manifest.files.keys().cloned().chain(routes).filter(is_file).collect();
