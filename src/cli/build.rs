@@ -1,7 +1,7 @@
 //! `bangyang build`: check, then publish all or nothing.
 //!
-//! **In:** a project. **Out:** its problems, or the site and what publishing it took. **Never:** a byte in the output
-//! folder while an error stands.
+//! **In:** a project. **Out:** its problems, or the site and what publishing it took. **Never:** a change in the published
+//! site while an error stands.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

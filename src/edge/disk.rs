@@ -167,7 +167,7 @@ impl Disk {
         }
         let file = platform::open_without_links(&self.root.join(path))?;
         let details = file.metadata().ok()?;
-        details.is_file().then(|| (file, details.len()))
+        details.is_file().then_some((file, details.len()))
     }
 
     fn open_step_by_step(&self, path: &str) -> Result<(File, u64), Error> {

@@ -8,16 +8,17 @@
 //! **Never:** a change in the published tree before [`Laying::publish`], or one of the standby without the lock.
 
 use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::compare::Published;
 use super::error::Error;
-use super::hand::Hand;
+use super::hand::{Hand, system_error};
 use super::manifest::{above, name_of_route};
 use super::platform::FOLDER_MODE;
-use super::scan::{NodeKind, Tree, scan};
+use super::scan::{Name, NodeKind, Tree, scan};
 use super::standby::hash_of;
 use super::target::Target;
 use super::write::{Begun, begin, finish};
@@ -32,6 +33,8 @@ pub struct Laying {
     ready: OnceLock<Result<Ready, Error>>,
     /// Something was refused: what cannot be laid now stays in memory, and is refused again when it is published.
     is_refused: AtomicBool,
+    /// The disk was: what was laid goes where nothing is published.
+    is_full: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -56,15 +59,23 @@ impl Laying {
 
     /// Returns the same by a hand that a test may stop.
     pub(super) fn by(hand: Hand, target: Target) -> Self {
-        Self { hand, target, ready: OnceLock::new(), is_refused: AtomicBool::new(false) }
+        Self {
+            hand,
+            target,
+            ready: OnceLock::new(),
+            is_refused: AtomicBool::new(false),
+            is_full: AtomicBool::new(false),
+        }
     }
 
     /// Makes `output` the content of the target's folder, as [`publish`](super::publish) does; `target` is the one that files
     /// were laid for, with what it was told since.
-    pub fn publish(self, output: &Output, memo: &dyn Memo, target: &Target) -> Result<Published, Error> {
-        let begun = match self.ready.into_inner() {
-            Some(ready) => ready?.begun,
-            None => begin(&self.hand, target, output.iter().map(|(route, _)| route.as_str()))?,
+    pub fn publish(mut self, output: &Output, memo: &dyn Memo, target: &Target) -> Result<Published, Error> {
+        let routes = || output.iter().map(|(route, _)| route.as_str());
+        let begun = match self.ready.take() {
+            Some(Ok(ready)) => ready.begun.looked_at_again(target, routes())?,
+            // Nothing was laid; what stood in the way may be gone by now.
+            Some(Err(_)) | None => begin(&self.hand, target, routes())?,
         };
         finish(&self.hand, &begun, (output, memo), target)
     }
@@ -76,15 +87,27 @@ impl Laying {
             return Ok(Place::Lies);
         }
         let place = self.target.standby().join(&name);
-        match ready.standby.get(&name) {
+        match self.laid(ready, (&name, &place), (file, bytes)) {
+            Err(error) if is_taken(&error) => Ok(Place::Taken),
+            laid => laid,
+        }
+    }
+
+    fn laid(
+        &self,
+        ready: &Ready,
+        (name, place): (&Name, &Path),
+        (file, bytes): (&Artifact, &[u8]),
+    ) -> Result<Place, Error> {
+        match ready.standby.get(name) {
             Some(node) if node.kind != NodeKind::File => return Ok(Place::Taken),
-            Some(node) if !ready.begun.shares(&name, node) && node.len == file.len() && is_of(&place, &file.hash)? => {}
-            Some(_) => self.hand.write_over(&place, bytes)?,
+            Some(node) if !ready.begun.shares(name, node) && node.len == file.len() && is_of(place, &file.hash)? => {}
+            Some(_) => self.hand.write_over(place, bytes)?,
             None => {
-                if !self.make_folders(ready, &name)? {
+                if !self.make_folders(ready, name)? {
                     return Ok(Place::Taken);
                 }
-                self.hand.write_new(&place, bytes)?;
+                self.hand.write_new(place, bytes)?;
             }
         }
         Ok(Place::Lies)
@@ -93,15 +116,19 @@ impl Laying {
     /// Makes the folders above a file that are missing; returns whether nothing else is in their place.
     fn make_folders(&self, ready: &Ready, name: &OsStr) -> Result<bool, Error> {
         let known = |folder: &OsStr| ready.standby.get(folder).map(|node| node.kind);
+        // Nothing is written through a link, however far above it stands.
+        if above(name).filter_map(known).any(|kind| kind != NodeKind::Folder) {
+            return Ok(false);
+        }
         let Some(folder) = above(name).next() else { return self.make_folder(OsStr::new("")).map(|()| true) };
-        match known(folder) {
-            Some(kind) => Ok(kind == NodeKind::Folder),
-            None => match self.make_folder(folder) {
-                Err(error) if error.is_missing() => {
-                    Ok(self.make_folders(ready, folder)? && self.make_folder(folder).map(|()| true)?)
-                }
-                made => made.map(|()| true),
-            },
+        if known(folder).is_some() {
+            return Ok(true);
+        }
+        match self.make_folder(folder) {
+            Err(error) if error.is_missing() => {
+                Ok(self.make_folders(ready, folder)? && self.make_folder(folder).map(|()| true)?)
+            }
+            made => made.map(|()| true),
         }
     }
 
@@ -110,15 +137,33 @@ impl Laying {
     }
 }
 
+/// Whether something is in the way that goes when the standby is brought up to date.
+fn is_taken(error: &Error) -> bool {
+    let kinds = [io::ErrorKind::AlreadyExists, io::ErrorKind::NotADirectory];
+    system_error(error).is_some_and(|error| kinds.contains(&error.kind()))
+}
+
 fn is_of(place: &Path, hash: &Key) -> Result<bool, Error> {
     Ok(hash_of(place)?.as_ref() == Some(hash))
+}
+
+impl Drop for Laying {
+    fn drop(&mut self) {
+        if let Some(Ok(ready)) = self.ready.get()
+            && self.is_full.load(Ordering::Relaxed)
+        {
+            // The next build finds what is left.
+            let _ = ready.begun.discard(&self.hand, &self.target);
+        }
+    }
 }
 
 impl Shelf for Laying {
     fn open(&self, routes: &[&Route]) {
         let ready = begin(&self.hand, &self.target, routes.iter().map(|route| route.as_str()))
             .and_then(|begun| Ok(Ready { begun, standby: scan(&self.target.standby())? }));
-        self.is_refused.store(ready.is_err(), Ordering::Relaxed);
+        // Where nobody can keep another build out, the standby is filled at the last moment.
+        self.is_refused.store(ready.as_ref().is_ok_and(|ready| !ready.begun.is_alone()), Ordering::Relaxed);
         // It is opened once; a second time there would be nothing to do.
         let _ = self.ready.set(ready);
     }
@@ -131,8 +176,9 @@ impl Shelf for Laying {
         match self.lies(ready, route, &file) {
             Ok(Place::Lies) => file.laid(),
             Ok(Place::Taken) => file,
-            Err(_) => {
+            Err(error) => {
                 self.is_refused.store(true, Ordering::Relaxed);
+                self.is_full.fetch_or(error.is_full(), Ordering::Relaxed);
                 file
             }
         }
@@ -144,10 +190,11 @@ impl Shelf for Laying {
 mod tests {
     use std::collections::BTreeMap;
     use std::fs;
-    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::fs::{MetadataExt, symlink};
 
     use rayon::prelude::*;
 
+    use super::super::error::Cause;
     use super::super::scratch::{Scratch, all_in, site};
     use super::super::write::publish_by;
     use super::*;
@@ -267,6 +314,10 @@ mod tests {
         publish(Hand::default(), &folder, OLD).expect("it is published");
         laid(&Laying::new(target(&folder)), NEW);
         assert_eq!(published(&folder), of(OLD));
+        // A disk that was full meanwhile gets its room back.
+        laid(&Laying::by(Hand::default().full_after(1), target(&folder)), NEXT);
+        assert!(!folder.at(".public.bangyang/tree/index.html").exists());
+        assert_eq!(published(&folder), of(OLD));
         publish(Hand::default(), &folder, NEXT).expect("it is published");
         assert_eq!(published(&folder), of(NEXT));
     }
@@ -288,5 +339,75 @@ mod tests {
             done.expect("it is published");
             assert_eq!(published(&folder), of(NEW));
         }
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link_however_far_above() {
+        const DEEP: Files = &[("index.html", "home"), ("pages/x/y/index.html", "deep")];
+        for is_gone in [false, true] {
+            let folder = Scratch::new();
+            fs::create_dir_all(folder.at("elsewhere/x")).expect("a folder");
+            fs::create_dir_all(folder.at("public")).expect("a folder");
+            symlink(folder.at("elsewhere"), folder.at("public/pages")).expect("a link");
+            for files in [OLD, NEXT] {
+                publish(Hand::default(), &folder, files).expect("it is published");
+            }
+            if is_gone {
+                fs::remove_file(folder.at("public/pages")).expect("removed");
+            }
+            let done = publish(Hand::default(), &folder, DEEP);
+            assert_eq!(done.is_ok(), is_gone, "{done:?}");
+            assert_eq!(all_in(&folder.at("elsewhere")).into_keys().collect::<Vec<_>>(), ["x"]);
+        }
+    }
+
+    /// Lays a site, lets somebody do something, and publishes.
+    fn with(folder: &Scratch, files: Files, meanwhile: impl FnOnce()) -> Result<Published, Error> {
+        let laying = Laying::new(target(folder));
+        let output = laid(&laying, files);
+        meanwhile();
+        laying.publish(&output, &Remembered::default(), &target(folder))
+    }
+
+    #[test]
+    fn what_others_do_while_pages_are_made_is_neither_lost_nor_published() {
+        let folder = Scratch::new();
+        publish(Hand::default(), &folder, OLD).expect("it is published");
+        // A file of somebody's at a place that is to be ours.
+        let refused =
+            with(&folder, NEW, || folder.put("public/c/d/index.html", "theirs")).expect_err("it is in the way");
+        assert!(matches!(refused.cause(), Cause::InTheWay(1)), "{refused}");
+        assert_eq!(folder.text("public/c/d/index.html"), "theirs");
+        fs::remove_dir_all(folder.at("public/c")).expect("removed");
+        // A page of ours that stays as it is, altered.
+        const NEXT_OF_OLD: Files =
+            &[("a/index.html", "2"), ("b/index.html", "b"), ("e", "a file"), ("index.html", "old home")];
+        let altered = with(&folder, NEXT_OF_OLD, || folder.put("public/b/index.html", "altered"));
+        assert!(matches!(altered.expect_err("it is gone").cause(), Cause::Forgotten));
+        let done = publish(Hand::default(), &folder, NEXT_OF_OLD).expect("it is published");
+        assert_eq!(done.overwritten, ["b/index.html"]);
+        // A file of somebody's that came, and one that went.
+        folder.put("public/CNAME", "example");
+        publish(Hand::default(), &folder, OLD).expect("it is published");
+        let done = with(&folder, NEXT_OF_OLD, || {
+            fs::remove_file(folder.at("public/CNAME")).expect("removed");
+            folder.put("public/late/file", "late");
+        });
+        assert_eq!(done.expect("it is published").kept_foreign, ["late/file"]);
+        assert!(!folder.at("public/CNAME").exists());
+        assert_eq!(folder.text("public/late/file"), "late");
+    }
+
+    #[test]
+    fn a_build_that_had_to_wait_too_long_publishes_once_the_other_is_done() {
+        let folder = Scratch::new();
+        let first = Laying::new(target(&folder));
+        let one = laid(&first, OLD);
+        let second = Laying::new(target(&folder).waiting(std::time::Duration::ZERO));
+        let other = laid(&second, NEW);
+        assert!(other.iter().all(|(_, file)| file.bytes().is_some()));
+        first.publish(&one, &Remembered::default(), &target(&folder)).expect("it is published");
+        second.publish(&other, &Remembered::default(), &target(&folder)).expect("it is published");
+        assert_eq!(published(&folder), of(NEW));
     }
 }

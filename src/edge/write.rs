@@ -51,13 +51,35 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
 pub(super) struct Begun {
     manifest: Manifest,
     present: Present,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Begun {
     /// Returns the hash of a published file that is ours or in the way.
     pub(super) fn hash_of(&self, name: &Name) -> Option<&Key> {
         self.present.hashes.get(name)
+    }
+
+    /// Returns whether no other build can be at work.
+    pub(super) fn is_alone(&self) -> bool {
+        self.lock.is_held()
+    }
+
+    /// Returns the same, where time has passed: what somebody did in the output folder meanwhile is looked at.
+    pub(super) fn looked_at_again<'a>(
+        mut self,
+        target: &Target,
+        routes: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, Error> {
+        if scan(&target.folder)? != self.present.tree {
+            self.present = look(routes, &self.manifest, target)?;
+        }
+        Ok(self)
+    }
+
+    /// Removes all of the standby.
+    pub(super) fn discard(&self, hand: &Hand, target: &Target) -> Result<(), Error> {
+        discard(Trees { hand, target, present: &self.present })
     }
 
     /// Returns whether an entry of the standby is the published file of the same name.
@@ -80,7 +102,7 @@ pub(super) fn begin<'a>(hand: &Hand, target: &Target, routes: impl Iterator<Item
         let published = manifest.of_published(&present.tree, &present.hashes);
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
     }
-    Ok(Begun { manifest, present, _lock: lock })
+    Ok(Begun { manifest, present, lock })
 }
 
 /// Does the rest, for which nobody else may have changed anything meanwhile.

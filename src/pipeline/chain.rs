@@ -129,6 +129,15 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> (Output, Vec<Diag
     })
     .into_value(&mut found);
     let broken = broken || found.has_errors();
+    if !broken && output.len() < world.plan.tasks.len() {
+        // Links lead to what is planned: a file that is missing without a word must not be missing unseen.
+        for route in world.plan.tasks.keys().filter(|route| output.at(route).is_none()) {
+            let fact = format!("文件 /{} 没有生成出来", route.address());
+            found
+                .add(Code::BrokenLink, Place::file(format!("public/{route}")), fact)
+                .help("再运行一次；还是这样，就是程序的毛病");
+        }
+    }
     let mut told = found.sorted();
     told.extend(looking.told(&inspection, &looked, broken));
     (output, told)

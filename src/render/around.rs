@@ -16,11 +16,11 @@ use crate::present::{Here, Landmarks};
 #[derive(Default)]
 pub struct Surroundings {
     landmarks: OnceLock<Landmarks>,
-    drawn: Mutex<FxHashMap<String, Option<Arc<Drawn>>>>,
+    drawn: Mutex<FxHashMap<String, Result<Arc<Drawn>, Diagnostics>>>,
 }
 
 impl Surroundings {
-    /// Returns what stands around a page; nothing where a template failed, which is told the first time.
+    /// Returns what stands around a page; nothing where a template failed, which is told each time.
     pub(super) fn of(
         &self,
         (theme, here): (&Theme, &Here),
@@ -30,7 +30,16 @@ impl Surroundings {
         let landmarks = self.landmarks.get_or_init(|| Landmarks::of(here.catalogue, here.plan));
         let seen = landmarks.seen_from(here, belongs);
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = drawn.entry(seen);
-        known.or_insert_with(|| draw(theme, &landmarks.around(here, belongs), found).map(Arc::new)).clone()
+        let known = drawn.entry(seen).or_insert_with(|| {
+            let mut told = Diagnostics::default();
+            draw(theme, &landmarks.around(here, belongs), &mut told).map(Arc::new).ok_or(told)
+        });
+        match known {
+            Ok(known) => Some(known.clone()),
+            Err(told) => {
+                found.extend(told.iter().cloned());
+                None
+            }
+        }
     }
 }

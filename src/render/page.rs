@@ -99,7 +99,7 @@ pub struct Drawn(Vec<(Key<'static>, Value)>);
 
 /// The templates of what stands around a page, and the fields of `frame` that hold what they make.
 const AROUND: [(&str, &str); 3] =
-    [("head.html", "head_html"), ("header.html", "header_html"), ("footer.html", "footer_html")];
+    [("around/head.html", "head_html"), ("around/header.html", "header_html"), ("around/footer.html", "footer_html")];
 
 /// Returns what stands around a page through its templates; one that fails is told, and there is nothing.
 pub fn draw<A: Serialize>(theme: &Theme, around: &A, found: &mut Diagnostics) -> Option<Drawn> {

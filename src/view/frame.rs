@@ -36,8 +36,8 @@ pub struct Frame {
     pub canonical: String,
 }
 
-/// What every page has around it, the same on all that reach the site's files by the same links: `head.html`, `header.html`
-/// and `footer.html` are made of it, once for all of them. Its fields stand beside those of [`Frame`].
+/// What every page has around it, the same on all that reach the site's files by the same links: `around/head.html`,
+/// `around/header.html` and `around/footer.html` are made of it, once for all of them. Its fields stand beside those of [`Frame`].
 #[derive(Debug, Clone, Serialize)]
 pub struct Around {
     /// What the header and the footer say of the site.

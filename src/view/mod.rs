@@ -18,7 +18,7 @@
 //! | [`Pairings`], [`Pairing`] | `pairings.html`, `pairing.html` | 结对 |
 //! | [`Reports`], [`Report`] | `reports.html`, `report.html` | 活动简报 |
 //! | [`Page`] | `page.html` | a free page |
-//! | [`Around`] | `head.html`, `header.html`, `footer.html` | around every page, joined to its `frame` |
+//! | [`Around`] | `around/*.html` | around every page, joined to its `frame` |
 //! | [`Search`], [`SiteMap`], [`NotFound`], [`Stub`] | `search.html`, `sitemap.html`, `404.html`, `stub.html` | |
 //!
 //! Four habits hold everywhere:
