@@ -9,13 +9,12 @@ use rayon::prelude::*;
 
 use super::alike::Alike;
 use super::links::{self, Jump};
-use super::page::{self, Link, Manner, Page, read_plain};
+use super::page::{self, Link, Manner, Page, Ways};
 use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
 use super::{attachment, css, leaks, meta, pdf};
 use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::{Artifact, Output, Route};
-use crate::source::as_text;
 
 /// What one file has told.
 #[derive(Debug, Default)]
@@ -23,7 +22,7 @@ struct Looked {
     problems: Vec<Problem>,
     /// Its ids, sorted.
     ids: Vec<String>,
-    /// Those in parts that it has in common with other pages.
+    /// Those in lines that it has in common with other pages.
     known: Vec<Arc<[String]>>,
     jumps: Vec<Jump>,
     /// Why its words cannot be looked through.
@@ -42,9 +41,13 @@ impl Looked {
 /// Files whose bytes are not in memory (derived pictures) are only known to be there. A problem of more than three
 /// files is told once, with their number, at the first of them that comes from a record.
 pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
+    inspect_with(&Alike::default(), output, rules)
+}
+
+/// Returns the same, whatever lines are known.
+pub(super) fn inspect_with(alike: &Alike, output: &Output, rules: &Rules<'_>) -> Diagnostics {
     let site = Site::of(output, rules);
-    let alike = Alike::default();
-    let look = |(route, artifact): &(&Route, &Artifact)| look((&site, &alike), route, artifact);
+    let look = |(route, artifact): &(&Route, &Artifact)| look((&site, alike), route, artifact);
     let looked: Vec<Looked> = site.files.par_iter().map(look).collect();
     let mut problems = Vec::new();
     for (file, one) in looked.iter().enumerate() {
@@ -89,7 +92,7 @@ fn look((site, alike): (&Site<'_>, &Alike), route: &Route, artifact: &Artifact) 
     let extension = extension(route);
     match extension.as_str() {
         "html" | "htm" => look_at_page((site, alike), route, bytes),
-        "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes)),
+        "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes, Ways::default())),
         "css" => look_at_style(site, route, &String::from_utf8_lossy(bytes)),
         "docx" | "xlsx" | "pptx" | "odt" | "ods" | "zip" | "docm" | "xlsm" => {
             let mut looked = Looked { unread: attachment::closed(&extension, bytes), ..Looked::default() };
@@ -112,19 +115,19 @@ fn look((site, alike): (&Site<'_>, &Alike), route: &Route, artifact: &Artifact) 
 }
 
 fn look_at_page((site, alike): (&Site<'_>, &Alike), route: &str, bytes: &[u8]) -> Looked {
-    let text = as_text(bytes);
-    let known = text.map(|text| alike.parts_of(site, route, text)).unwrap_or_default();
-    let apart = text.filter(|_| !known.is_empty()).and_then(|text| read_plain(text, &known));
-    let known = if apart.is_some() { known } else { Vec::new() };
-    let mut page = apart.unwrap_or_else(|| page::read(bytes));
+    let opens = |link: &str| site.opens(route, link).is_some();
+    let mut page = {
+        let lines = alike.of(route);
+        page::read(bytes, Ways { opens: Some(&opens), lines: lines.as_deref() })
+    };
+    alike.learn(site, route, std::mem::take(&mut page.met));
     let mut problems = Vec::new();
     let jumps = links::check(site, route, &page.links, &mut problems);
     meta::check(site, route, &page, &mut problems);
     problems.extend(page.wordless.iter().map(|source| wordless(source)));
     leaks::in_readings(site, &page.text, &mut problems);
     page.ids.sort_unstable();
-    let known = known.into_iter().map(|part| part.ids).filter(|ids| !ids.is_empty()).collect();
-    Looked { problems, ids: page.ids, known, jumps, unread: None }
+    Looked { problems, ids: page.ids, known: page.known, jumps, unread: None }
 }
 
 /// Looks at a feed, a map of the site or a drawing: a namespace is no link, and what it names may lie elsewhere.
