@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use super::alike::Alike;
 use super::links::{self, Jump};
-use super::page::{self, Link, Manner, Page, read_plain};
+use super::page::{self, Link, Manner, Page, Ways};
 use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
 use super::{attachment, css, leaks, meta, pdf};
 use crate::diag::{Code, Diagnostics, Place, Spot};
 use crate::output::{Artifact, Route};
-use crate::source::as_text;
 
 /// What one file has told.
 #[derive(Debug, Default)]
@@ -21,7 +20,7 @@ pub struct Looked {
     problems: Vec<Problem>,
     /// Its ids, sorted.
     ids: Vec<String>,
-    /// Those in parts that it has in common with other pages.
+    /// Those in lines that it has in common with other pages.
     known: Vec<Arc<[String]>>,
     jumps: Vec<Jump>,
     /// Why its words cannot be looked through.
@@ -46,7 +45,12 @@ pub struct Inspection<'a> {
 impl<'a> Inspection<'a> {
     /// Returns the inspection of a site with files at these routes, in their order.
     pub fn of(routes: impl IntoIterator<Item = &'a Route>, rules: &'a Rules<'a>) -> Self {
-        Self { site: Site::of(routes.into_iter().collect(), rules), rules, alike: Alike::default() }
+        Self::knowing(Alike::default(), routes, rules)
+    }
+
+    /// Returns the same, which knows lines already.
+    pub(super) fn knowing(alike: Alike, routes: impl IntoIterator<Item = &'a Route>, rules: &'a Rules<'a>) -> Self {
+        Self { site: Site::of(routes.into_iter().collect(), rules), rules, alike }
     }
 
     /// Looks at one file by itself. Files whose bytes are not in memory (derived pictures) are only known to be there.
@@ -103,7 +107,7 @@ fn look((site, alike): (&Site<'_>, &Alike), route: &Route, artifact: &Artifact) 
     let extension = extension(route);
     match extension.as_str() {
         "html" | "htm" => look_at_page((site, alike), route, bytes),
-        "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes)),
+        "xml" | "svg" | "xhtml" | "atom" | "rss" => look_at_markup(site, route, &page::read(bytes, Ways::default())),
         "css" => look_at_style(site, route, &String::from_utf8_lossy(bytes)),
         "docx" | "xlsx" | "pptx" | "odt" | "ods" | "zip" | "docm" | "xlsm" => {
             let mut looked = Looked { unread: attachment::closed(&extension, bytes), ..Looked::default() };
@@ -126,19 +130,19 @@ fn look((site, alike): (&Site<'_>, &Alike), route: &Route, artifact: &Artifact) 
 }
 
 fn look_at_page((site, alike): (&Site<'_>, &Alike), route: &str, bytes: &[u8]) -> Looked {
-    let text = as_text(bytes);
-    let known = text.map(|text| alike.parts_of(site, route, text)).unwrap_or_default();
-    let apart = text.filter(|_| !known.is_empty()).and_then(|text| read_plain(text, &known));
-    let known = if apart.is_some() { known } else { Vec::new() };
-    let mut page = apart.unwrap_or_else(|| page::read(bytes));
+    let opens = |link: &str| site.opens(route, link).is_some();
+    let mut page = {
+        let lines = alike.of(route);
+        page::read(bytes, Ways { opens: Some(&opens), lines: lines.as_deref() })
+    };
+    alike.learn(site, route, std::mem::take(&mut page.met));
     let mut problems = Vec::new();
     let jumps = links::check(site, route, &page.links, &mut problems);
     meta::check(site, route, &page, &mut problems);
     problems.extend(page.wordless.iter().map(|source| wordless(source)));
     leaks::in_readings(site, &page.text, &mut problems);
     page.ids.sort_unstable();
-    let known = known.into_iter().map(|part| part.ids).filter(|ids| !ids.is_empty()).collect();
-    Looked { problems, ids: page.ids, known, jumps, unread: None }
+    Looked { problems, ids: page.ids, known: page.known, jumps, unread: None }
 }
 
 /// Looks at a feed, a map of the site or a drawing: a namespace is no link, and what it names may lie elsewhere.

@@ -16,6 +16,7 @@ mod html;
 mod leaks;
 mod links;
 mod meta;
+mod names;
 mod page;
 mod pdf;
 mod pdf_page;
