@@ -110,8 +110,12 @@ fn fits(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, node: &Node) -> Result<
     let published = trees.present.tree.get(path);
     let is_shared = published.is_some_and(|published| published.is_same_file(node));
     let (Wish::Artifact(artifact), NodeKind::File) = (wish, node.kind) else { return Ok(is_shared) };
+    let is_published = trees.present.hashes.get(path) == Some(&artifact.hash);
     if is_shared {
-        return Ok(trees.present.hashes.get(path) == Some(&artifact.hash));
+        return Ok(is_published);
+    }
+    if matches!(artifact.body, Body::Laid { .. }) && !is_published {
+        return Ok(node.len == artifact.len());
     }
     Ok(node.len == artifact.len() && hash_of(&trees.target.standby().join(path))? == Some(artifact.hash))
 }
@@ -126,6 +130,8 @@ fn fill(trees: Trees<'_>, path: &OsStr, (wish, is_taken): (&Wish<'_>, bool), mem
         Wish::Artifact(artifact) if trees.present.hashes.get(path) != Some(&artifact.hash) => match &artifact.body {
             Body::Bytes(bytes) => write(bytes),
             Body::Stored { key, .. } => write(&recalled(&place, artifact, key, memo)?),
+            // It was laid, and somebody took it away.
+            Body::Laid { .. } => Err(Error::new(&place, Doing::Writing, Cause::Forgotten)),
         },
         Wish::Artifact(_) | Wish::AsPublished if is_taken => trees.hand.link_over(&published, &place),
         Wish::Artifact(_) | Wish::AsPublished => trees.hand.link(&published, &place),
@@ -147,7 +153,8 @@ pub(super) fn hashes_of(root: &Path, paths: &[Name]) -> Result<BTreeMap<Name, Ke
     Ok(hashed.into_iter().flatten().collect())
 }
 
-fn hash_of(path: &Path) -> Result<Option<Key>, Error> {
+/// Returns the hash of a file; none where it is gone or may not be read.
+pub(super) fn hash_of(path: &Path) -> Result<Option<Key>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(Key::of(&bytes))),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => Ok(None),

@@ -1,172 +1,344 @@
-//! Parts that pages have in common: a site's header and footer are the same bytes on thousands of pages.
+//! Lines that pages have in common: a template writes the same bytes on thousands of pages.
 //!
-//! A part in which nothing is wrong is looked at once, for all pages on which its links lead to the same files. One with
-//! anything wrong is read with every page, as if it stood there alone, and told for each.
+//! A line in which nothing is wrong, wherever it stands, is looked at by itself once it has been met a few times, and passed
+//! over on all pages of the same depth, on which its links lead to the same files. One with anything wrong, or that asks
+//! anything of its page, is read with every page. What is passed over is found by its bytes.
 //!
-//! **In:** the text of a page. **Out:** where such parts stand in it, and the ids in them. **Never:** a part that reads
-//! otherwise within its page than by itself, or that leads elsewhere from another page.
+//! **In:** the text of a page, from the head of a line on. **Out:** which known line it is. **Never:** a line that reads
+//! otherwise within its page than by itself, or that leads elsewhere from another page; more lines than a number that is
+//! set.
 
-use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use memchr::memmem;
-use rustc_hash::FxHashMap;
+use memchr::{memchr, memmem};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::leaks;
 use super::links;
-use super::page::{Known, Page, read_plain};
+use super::page::{Page, alone};
 use super::site::Site;
 
-/// The ids of a part that is sound; `None`: it has to be read with its page.
-type Part = Option<Arc<[String]>>;
+/// Pages that lie deeper are read in full.
+const DEPTHS: usize = 8;
+/// A line that is met more often than this belongs to a template.
+const OFTEN: u64 = 6;
+/// Longer lines are stories.
+const LONGEST: usize = 500;
+/// No more lines are kept of one depth.
+const MOST: usize = 4096;
 
-/// Parts that were looked at, by the folder in which the folders of their pages lie.
-#[derive(Debug, Default)]
-pub(super) struct Alike {
-    parts: RwLock<FxHashMap<String, FxHashMap<String, Part>>>,
+/// A line that is sound by itself, and all that a page has of it.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Places in it that a `#fragment` may name.
+    pub(super) ids: Arc<[String]>,
+    /// The end of its text: as far as a number that follows may look back.
+    pub(super) tail: Box<str>,
+}
+
+/// A line that was met often; without a part it has to be read with its page.
+#[derive(Debug)]
+pub(super) struct Line {
+    text: Box<str>,
+    pub(super) part: Option<Part>,
+    /// The number of the line that came next where this one came last; nothing follows from it but where to look first.
+    next: AtomicU32,
+}
+
+/// What the head of a text is among the lines of pages.
+pub(super) enum Found<'l, 'a> {
+    /// A known line and its number.
+    Known(u32, &'l Line),
+    /// One that has been met often now, and should be known.
+    Often(&'a str),
+    New,
+}
+
+/// The lines of pages of one depth.
+#[derive(Debug)]
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    /// The number of each by its hash.
+    numbers: FxHashMap<u64, u32>,
+    /// What was met lately and is not known: a hash, and in its last bits how often.
+    met: Vec<AtomicU64>,
+}
+
+impl Lines {
+    fn new() -> Self {
+        let met = std::iter::repeat_with(AtomicU64::default).take(MOST).collect();
+        Self { lines: Vec::new(), numbers: FxHashMap::default(), met }
+    }
+
+    /// Says which line `rest` begins with; `last` is the number of the known one before.
+    pub(super) fn find<'a>(&self, rest: &'a str, last: u32) -> Found<'_, 'a> {
+        let before = self.lines.get(last as usize);
+        let likely = before.map_or(0, |line| line.next.load(Relaxed));
+        if let Some(line) = self.lines.get(likely as usize).filter(|line| line.begins(rest)) {
+            return Found::Known(likely, line);
+        }
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let Some(text) = rest.get(..end).filter(|line| line.len() <= LONGEST) else { return Found::New };
+        let hash = FxBuildHasher.hash_one(text);
+        let Some(&number) = self.numbers.get(&hash) else { return self.meet(text, hash) };
+        let Some(line) = self.lines.get(number as usize).filter(|line| *line.text == *text) else { return Found::New };
+        if let Some(before) = before {
+            before.next.store(number, Relaxed);
+        }
+        Found::Known(number, line)
+    }
+
+    /// Notes that a line was met that is not known.
+    fn meet<'a>(&self, line: &'a str, hash: u64) -> Found<'_, 'a> {
+        let hash = hash & !7;
+        let Some(met) = self.met.get((hash >> 32) as usize % MOST) else { return Found::New };
+        let times = Some(met.load(Relaxed)).filter(|met| met & !7 == hash).map_or(0, |met| met & 7);
+        met.store(hash | ((times + 1) % 8), Relaxed);
+        if times == OFTEN && self.lines.len() < MOST { Found::Often(line) } else { Found::New }
+    }
+}
+
+impl Line {
+    /// Returns how many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn begins(&self, rest: &str) -> bool {
+        rest.strip_prefix(&*self.text).is_some_and(|after| matches!(after.as_bytes().first(), None | Some(b'\n')))
+    }
+}
+
+/// The lines of all pages that have been looked at so far, by the depth of the pages.
+#[derive(Debug)]
+pub(super) struct Alike(Vec<RwLock<Lines>>);
+
+impl Default for Alike {
+    fn default() -> Self {
+        Self(std::iter::repeat_with(|| RwLock::new(Lines::new())).take(DEPTHS).collect())
+    }
 }
 
 impl Alike {
-    /// Returns the known parts of the page at `route`, in the order of the page.
-    pub(super) fn parts_of(&self, site: &Site<'_>, route: &str, text: &str) -> Vec<Known> {
-        // A page at the root has links of its own kind.
-        let Some(above) = folder(route).map(|own| folder(own).unwrap_or_default()) else { return Vec::new() };
-        let header = header(text);
-        let footer = footer(text).filter(|footer| header.as_ref().is_none_or(|header| header.end <= footer.start));
-        let known = |range: Range<usize>| {
-            let ids = self.part(site, (above, route), &text[range.clone()])?;
-            Some(Known { range, ids })
-        };
-        header.into_iter().chain(footer).filter_map(known).collect()
+    /// Returns the lines that the page at `route` may have in common with others, if any can be.
+    pub(super) fn of(&self, route: &str) -> Option<RwLockReadGuard<'_, Lines>> {
+        let lines = self.0.get(depth(route)).filter(|_| has_kin(route))?;
+        Some(lines.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn part(&self, site: &Site<'_>, (above, route): (&str, &str), text: &str) -> Part {
-        let parts = self.parts.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(part) = parts.get(above).and_then(|parts| parts.get(text)) {
-            return part.clone();
+    /// Looks at lines of the page at `route` that were met often, so that they are known from now on.
+    pub(super) fn learn(&self, site: &Site<'_>, route: &str, met: Vec<String>) {
+        let Some(known) = self.0.get(depth(route)).filter(|_| !met.is_empty()) else { return };
+        let parts: Vec<_> = met.into_iter().map(|line| (sound(site, route, &line), line)).collect();
+        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+        for (part, line) in parts {
+            let text: Box<str> = line.into();
+            let number = u32::try_from(known.lines.len()).unwrap_or(u32::MAX);
+            let hash = FxBuildHasher.hash_one(&*text);
+            if let Entry::Vacant(place) = known.numbers.entry(hash) {
+                place.insert(number);
+                known.lines.push(Line { text, part, next: AtomicU32::new(0) });
+            }
         }
-        drop(parts);
-        let part = sound(site, route, text);
-        let mut parts = self.parts.write().unwrap_or_else(PoisonError::into_inner);
-        parts.entry(above.to_owned()).or_default().insert(text.to_owned(), part.clone());
-        part
     }
 }
 
-/// Looks at a part by itself.
-fn sound(site: &Site<'_>, route: &str, text: &str) -> Part {
-    let page = read_plain(text, &[])?;
-    let leads_alike = page.links.iter().all(|link| link.url.starts_with("../") || link.url.contains("://"));
+/// Looks at a line by itself; nothing comes back where that does not tell all of it for every page.
+fn sound(site: &Site<'_>, route: &str, line: &str) -> Option<Part> {
+    let page = alone(line)?;
+    let root = "../".repeat(depth(route));
+    let leads_alike = page.links.iter().all(|link| link.url.starts_with(&root) || link.url.contains("://"));
     let mut problems = Vec::new();
     let jumps = links::check(site, route, &page.links, &mut problems);
-    leaks::in_readings(site, &page.text, &mut problems);
+    let tail = leaks::tail_of_silent(site, &page.text)?;
     let Page { metas, title, wordless, ids, .. } = page;
     let is_sound = problems.is_empty() && wordless.is_empty() && jumps.is_empty();
-    let is_of_the_body = metas.is_empty() && title.is_none();
-    (leads_alike && is_sound && is_of_the_body).then(|| ids.into())
+    let is_of_the_body = metas.is_empty() && title.is_none() && memmem::find(line.as_bytes(), b"<html").is_none();
+    (leads_alike && is_sound && is_of_the_body).then(|| Part { ids: ids.into(), tail: tail.into() })
 }
 
-/// The folder in which a file or a folder lies; none at the root.
-fn folder(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(folder, _)| folder)
+fn depth(route: &str) -> usize {
+    route.bytes().filter(|byte| *byte == b'/').count()
 }
 
-/// The first header of a page with its tags.
-fn header(text: &str) -> Option<Range<usize>> {
-    let start = memmem::find(text.as_bytes(), b"<header")?;
-    let length = memmem::find(&text.as_bytes()[start..], b"</header>")? + "</header>".len();
-    Some(start..start + length)
-}
-
-/// The last footer of a page, and what follows it.
-fn footer(text: &str) -> Option<Range<usize>> {
-    memmem::rfind(text.as_bytes(), b"<footer").map(|start| start..text.len())
+/// The page of what is missing is shown anywhere: what its links mean, no other page's mean.
+fn has_kin(route: &str) -> bool {
+    route != "404.html"
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::audit::inspect;
-    use super::super::site::Rules;
-    use super::{Alike, Site};
+    use proptest::prelude::*;
+
+    use super::super::page::{Ways, read};
+    use super::super::site::{Rules, Site};
+    use super::super::trial::{inspect, inspect_with};
+    use super::{Alike, Found};
     use crate::output::{Artifact, Output, Route};
 
-    const HEAD: &str = r#"<!DOCTYPE html><html lang="zh-CN"><head><title>榜样</title><meta name="SiteName" content="示例网"></head><body>"#;
+    const HEAD: &str =
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<title>榜样</title>\n<meta name=\"SiteName\" content=\"示例网\">\n";
 
-    /// Pages of two folders, each within the same header and footer.
-    fn site(header: &str, footer: &str) -> Output {
+    /// Pages of two folders, in each of which stands what `body` makes of its number.
+    fn site(body: impl Fn(usize) -> String) -> Output {
         let mut output = Output::default();
-        for path in ["a/1/index.html", "a/2/index.html", "b/1/index.html", "a/1/own.html"] {
-            let html = format!(
-                "{HEAD}<header class=\"x\">{header}</header><main><p id=\"p\">13</p></main>\n<footer>{footer}</footer></body></html>"
-            );
+        for number in 0..24 {
+            let path = format!("{}/{number}/index.html", if number % 3 == 0 { "a" } else { "b" });
+            let html = format!("{HEAD}{}\n<p>完</p>\n", body(number));
             output.add(Route::file(path).expect("a route"), Artifact::new(html.into_bytes()));
         }
         output
     }
 
-    fn told(header: &str, footer: &str) -> Vec<String> {
+    fn told_by(alike: Alike, output: &Output) -> Vec<String> {
         let origins = BTreeMap::new();
-        let found = inspect(&site(header, footer), &Rules::of_nothing(&origins)).sorted();
-        let line = |one: &crate::diag::Diagnostic| format!("{} {}", one.place.file, one.message);
-        found.iter().map(line).filter(|line| !line.contains("元标签") && !line.contains("<meta")).collect()
+        let rules = Rules { allow: vec!["0317-3041450".to_owned()], ..Rules::of_nothing(&origins) };
+        let found = inspect_with(alike, output, &rules).sorted();
+        found.iter().map(|one| format!("{} {}", one.place.file, one.message)).collect()
+    }
+
+    /// Returns whether the line is known once it has stood on many pages, and how it ends if it is passed over.
+    fn learnt(line: &str) -> Option<Option<String>> {
+        let (output, origins, alike) = (site(|_| line.to_owned()), BTreeMap::new(), Alike::default());
+        let rules = Rules { allow: vec!["0317-3041450".to_owned()], ..Rules::of_nothing(&origins) };
+        let site = Site::of(output.iter().map(|(route, _)| route).collect(), &rules);
+        for (route, artifact) in output.iter() {
+            let met = {
+                let lines = alike.of(route.as_str());
+                read(artifact.bytes().expect("a page"), Ways { opens: None, lines: lines.as_deref() }).met
+            };
+            alike.learn(&site, route.as_str(), met);
+        }
+        let lines = alike.of("a/0/index.html").expect("pages of this depth have lines");
+        match lines.find(line, 0) {
+            Found::Known(_, line) => Some(line.part.as_ref().map(|part| part.tail.to_string())),
+            Found::Often(_) | Found::New => None,
+        }
     }
 
     #[test]
-    fn a_part_is_known_where_it_is_sound_and_leads_alike() {
-        let (origins, sound) = (BTreeMap::new(), "<a href=\"../../a/1/index.html\">x</a>");
-        let known = |header: &str, footer: &str, route: &str| {
-            let output = site(header, footer);
-            let rules = Rules::of_nothing(&origins);
-            let site = Site::of(&output, &rules);
-            let html = output.at(&Route::file(route).expect("a route")).and_then(Artifact::bytes).expect("a page");
-            let text = std::str::from_utf8(html).expect("it is text");
-            Alike::default().parts_of(&site, route, text).len()
+    fn a_line_is_passed_over_where_it_is_sound_by_itself_and_leads_alike() {
+        for (line, tail) in [
+            ("<div class=\"x\">", ""),
+            ("<p>先进集体</p>", "先进集体\n"),
+            ("<a href=\"../../a/0/index.html\">首页</a>", "首页\n"),
+            ("<p>电话：0317-3041450 转人事处</p>", "; 转人事处\n"),
+            ("<p id=\"x\">共有二十五个单位参加了评选。</p>", ";\n"),
+        ] {
+            assert_eq!(learnt(line), Some(Some(tail.to_owned())), "{line}");
+        }
+        for line in [
+            "<a href=\"../1/index.html\">邻页</a>",
+            "<a href=\"../../none.html\">断</a>",
+            "<a href=\"#x\">x</a>",
+            "<a href=\"../../a/0/index.html\">",
+            "<p>先进",
+            "<span>1",
+            "<b>先进</b>",
+            "<p>手机 13800138000</p>",
+            "<td>3041451</td>",
+            "<img src=\"../../a/0/index.html\">",
+            "<meta name=\"ColumnName\" content=\"x\">",
+            "<p title='x'>x</p>",
+            "<html lang=\"zh\">",
+            "<!-- x -->",
+        ] {
+            assert_eq!(learnt(line), Some(None), "{line}");
+        }
+        assert_eq!(learnt("文字"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_line_is_told_of_every_page() {
+        for body in ["<p>手机 13800138000</p>", "<img src=\"../../a/0/index.html\">", "<a href=\"../../no.html\">x</a>"]
+        {
+            let told = told_by(Alike::default(), &site(|_| body.to_owned()));
+            assert!(told.len() == 1 && told[0].contains("共 24 个页面"), "{told:?}");
+        }
+        // From the pages of one folder this opens, from those of the other it does not.
+        let told = told_by(Alike::default(), &site(|_| "<a href=\"../3/index.html\">x</a>".to_owned()));
+        assert!(told.len() == 1 && told[0].contains("共 16 个页面"), "{told:?}");
+    }
+
+    #[test]
+    fn a_number_is_called_a_telephone_by_a_line_that_was_passed_over() {
+        let told = |before: &str| {
+            let body = |number| format!("<div>{before}</div>\n{}", if number == 23 { "<p>3041451</p>" } else { "" });
+            told_by(Alike::default(), &site(body)).len()
         };
-        assert_eq!(known(sound, sound, "a/1/index.html"), 2);
-        assert_eq!(known(sound, "<a href=\"own.html\">x</a>", "a/1/index.html"), 1);
-        assert_eq!(known("<p>13800138000</p>", sound, "a/1/index.html"), 1);
-        assert_eq!(known("<footer></footer>", "", "a/1/index.html"), 2);
+        assert_eq!([told("电话"), told("电话由办公室"), told("电话由市直机关工委办公室接听")], [1, 1, 0]);
+        assert_eq!([told("电话。"), told("人数")], [0, 0]);
     }
 
     #[test]
-    fn what_is_wrong_in_a_part_is_told_of_every_page() {
-        for (header, footer) in [
-            ("<p>手机 13800138000</p>", ""),
-            ("", "<img src=\"../../a/1/index.html\">"),
-            ("", "<a href=\"../../nowhere.html\">x</a>"),
-        ] {
-            let told = told(header, footer);
-            assert!(told.len() == 1 && told[0].contains("共 4 个页面"), "{told:?}");
+    fn places_in_lines_that_are_passed_over_are_found() {
+        let body = |number: usize| format!("<h2 id=\"h\">x</h2>\n<a href=\"../../b/1/index.html#h\">{number}</a>");
+        let (origins, output) = (BTreeMap::new(), site(body));
+        assert!(inspect(&output, &Rules::of_nothing(&origins)).is_empty());
+    }
+
+    const PARTS: [&str; 40] = [
+        "<div>",
+        "</div>",
+        "<li>",
+        "</li>",
+        "<p id=\"h\">",
+        "</p>",
+        "<span>",
+        "</span>",
+        "<b>1</b>",
+        "</a>",
+        "\n",
+        "\n",
+        "\n",
+        "\n  ",
+        "<a href=\"../../a/0/index.html\">",
+        "<a href=\"../1/index.html\">",
+        "<a href=\"#h\">",
+        "<a href=\"../../a/3/index.html#h\">",
+        "<button aria-label=\"x\">",
+        "</button>",
+        "<img src=\"../../a/0/index.html\" alt=\"\">",
+        "<title>x</title>",
+        "<html>",
+        "<script>1</script>",
+        "<!-- 1 -->",
+        "<p title='x'>",
+        "<meta name=\"ArticleTitle\" content=\"\">",
+        "电话",
+        "☎",
+        "3041451",
+        "3041450",
+        "138",
+        "00138000",
+        "0317-",
+        "共三人",
+        "先进集体和先进个人名单",
+        "。",
+        " ",
+        "a@b.cn",
+        "&nbsp;",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_same_is_told_where_no_line_is_known(
+            blocks in proptest::collection::vec(proptest::collection::vec(0..PARTS.len(), 1..7), 4),
+            pages in proptest::collection::vec(proptest::collection::vec(0..5_usize, 0..9), 24),
+            own in proptest::collection::vec(0..PARTS.len(), 24),
+        ) {
+            let block = |page: usize, which: usize| match blocks.get(which) {
+                Some(parts) => parts.iter().map(|part| PARTS[*part]).collect::<String>() + "\n",
+                None => format!("{}\n", PARTS[own[page]]),
+            };
+            let output = site(|page| pages[page].iter().map(|which| block(page, *which)).collect());
+            prop_assert_eq!(told_by(Alike::default(), &output), told_by(Alike(Vec::new()), &output));
         }
-        // From some of the pages these open, from the others they do not.
-        for (link, broken) in [
-            ("#none", vec!["a/1/index.html", "a/1/own.html", "a/2/index.html", "b/1/index.html"]),
-            ("own.html", vec!["a/2/index.html", "b/1/index.html"]),
-            ("../1/own.html", vec!["b/1/index.html"]),
-            ("../../a/1/own.html", Vec::new()),
-        ] {
-            let link = format!("<a href=\"{link}\">x</a>");
-            for (header, footer) in [(link.as_str(), ""), ("", link.as_str())] {
-                let told = told(header, footer);
-                let pages: Vec<&str> =
-                    told.iter().filter_map(|line| line.strip_prefix("public/")?.split(' ').next()).collect();
-                assert_eq!(pages, broken, "{link}: {told:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn places_in_a_part_are_found_and_numbers_do_not_join_across_its_edge() {
-        assert_eq!(told("<p id=\"h\">x</p>", "<a href=\"../../a/1/index.html#h\">x</a>"), [""; 0]);
-        assert_eq!(told("<b>138</b>", "<b>00138000</b>"), [""; 0]);
-    }
-
-    #[test]
-    fn a_part_that_is_broken_off_is_read_with_its_page() {
-        let found = told("<a href=\"../../a/1/index.html\"><b>x", "<!-- <a href=\"../../none.html\"> -->");
-        assert_eq!(found, [""; 0]);
-        assert_eq!(told("<script>x</script>", "<noscript><a href=\"../../none.html\">x</a></noscript>").len(), 1);
     }
 }

@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::html::walk;
+use super::names::Attribute;
 use super::piece::{Piece, Tag};
 use super::text::Text;
 
@@ -85,12 +86,12 @@ pub(super) fn texts(bytes: &[u8]) -> Option<Vec<String>> {
 
 fn read(xml: &[u8]) -> Text {
     let mut text = Text::default();
-    walk(xml, |piece| match piece {
-        Piece::Open(tag) => {
-            tag_at(&mut text, &tag.name);
+    walk(xml, &mut |piece: Piece<'_>| match piece {
+        Piece::Open(tag, name) => {
+            tag_at(&mut text, name);
             target(&mut text, tag);
         }
-        Piece::Close(name) => tag_at(&mut text, name),
+        Piece::Close(_, name) => tag_at(&mut text, name),
         Piece::Text(words) => text.push(words),
         Piece::Comment(words) => text.line(words),
     });
@@ -102,9 +103,9 @@ fn tag_at(text: &mut Text, name: &str) {
 }
 
 /// Links of a document stand in a list of their own, as targets.
-fn target(text: &mut Text, tag: &Tag) {
+fn target(text: &mut Text, tag: &Tag<'_>) {
     if let Some(target) =
-        tag.value("target").filter(|target| target.starts_with("mailto:") || target.starts_with("tel:"))
+        tag.value(Attribute::Target).filter(|target| target.starts_with("mailto:") || target.starts_with("tel:"))
     {
         text.line(target);
     }

@@ -12,43 +12,43 @@ use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use memchr::memchr2;
 
-use super::piece::{Piece, Tag, put};
+use super::names::{Attribute, Element};
+use super::piece::{Piece, Tag, Visitor};
 use super::plain;
 use crate::source::as_text;
 
-/// Hands every piece of `bytes` to `visit`.
-pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) {
-    let mut tag = Tag::default();
+/// Hands every piece of `bytes` over, save what is passed.
+pub(super) fn walk(bytes: &[u8], to: &mut impl Visitor) {
     let is_plain = memchr2(b'\0', b'\r', bytes).is_none();
     let text = as_text(bytes).filter(|_| is_plain);
-    let read = text.map_or(0, |text| plain::walk(text, &mut tag, &mut visit));
+    let read = text.map_or(0, |text| plain::walk(text, to));
     if read < bytes.len() {
-        tokens(&bytes[read..], tag, visit);
+        tokens(&bytes[read..], to);
     }
 }
 
-/// Hands every piece of `text` to `visit` where all of it is written as templates write; else nothing comes back, and what
+/// Hands every piece of `text` over where all of it is written as templates write; else nothing comes back, and what
 /// was handed over is no whole.
-pub(super) fn walk_plain(text: &str, mut visit: impl FnMut(Piece<'_>)) -> Option<()> {
+pub(super) fn walk_plain(text: &str, to: &mut impl Visitor) -> Option<()> {
     let is_plain = memchr2(b'\0', b'\r', text.as_bytes()).is_none();
-    (is_plain && plain::walk(text, &mut Tag::default(), &mut visit) == text.len()).then_some(())
+    (is_plain && plain::walk(text, to) == text.len()).then_some(())
 }
 
-/// Hands every piece of `bytes` to `visit`, whatever they are.
-fn tokens(bytes: &[u8], mut tag: Tag, mut visit: impl FnMut(Piece<'_>)) {
-    let mut last = String::new();
+/// Hands every piece of `bytes` over, whatever they are.
+fn tokens(bytes: &[u8], to: &mut impl Visitor) {
+    let (mut tag, mut opened) = (Tag::default(), String::new());
     let callback = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<Infallible> {
         match event {
-            CallbackEvent::OpenStartTag { name } => tag.open(&lossy(name)),
-            CallbackEvent::AttributeName { name } => tag.attribute(&lossy(name)),
-            CallbackEvent::AttributeValue { value } => tag.set(&lossy(value)),
-            CallbackEvent::CloseStartTag { .. } => visit(Piece::Open(&tag)),
-            CallbackEvent::EndTag { name } => {
-                put(&mut last, &lossy(name));
-                visit(Piece::Close(&last));
+            CallbackEvent::OpenStartTag { name } => {
+                tag.open(Element::of(name));
+                lossy(name).as_ref().clone_into(&mut opened);
             }
-            CallbackEvent::String { value } => visit(Piece::Text(&lossy(value))),
-            CallbackEvent::Comment { value } => visit(Piece::Comment(&lossy(value))),
+            CallbackEvent::AttributeName { name } => tag.add(Attribute::of(name), Cow::Borrowed("")),
+            CallbackEvent::AttributeValue { value } => tag.set(&lossy(value)),
+            CallbackEvent::CloseStartTag { .. } => to.visit(Piece::Open(&tag, &opened)),
+            CallbackEvent::EndTag { name } => to.visit(Piece::Close(Element::of(name), &lossy(name))),
+            CallbackEvent::String { value } => to.visit(Piece::Text(&lossy(value))),
+            CallbackEvent::Comment { value } => to.visit(Piece::Comment(&lossy(value))),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
@@ -69,10 +69,10 @@ mod tests {
 
     fn in_words(piece: &Piece<'_>) -> String {
         match piece {
-            Piece::Open(tag) => {
-                tag.attributes().fold(tag.name.clone(), |told, (name, value)| format!("{told} {name}={value}"))
+            Piece::Open(tag, name) => {
+                tag.attributes().fold((*name).to_owned(), |told, (name, value)| format!("{told} {name:?}={value}"))
             }
-            Piece::Close(name) => format!("/{name}"),
+            Piece::Close(_, name) => format!("/{name}"),
             Piece::Text(text) => format!("\"{text}"),
             Piece::Comment(text) => format!("!{text}"),
         }
@@ -90,24 +90,24 @@ mod tests {
     }
 
     fn told(html: &str) -> Vec<String> {
-        gathered(|visit| walk(html.as_bytes(), visit))
+        gathered(|mut visit| walk(html.as_bytes(), &mut visit))
     }
 
     #[test]
     fn pieces_come_as_a_browser_reads_them() {
         assert_eq!(
-            told("<!doctype html><P Class=a hidden>&#49;&#51;8&nbsp;<br/>二</p><!--x-->"),
-            ["p class=a hidden=", "\"138\u{A0}", "br", "\"二", "/p", "!x"]
+            told("<!doctype html><P Class=a ID=a title>&#49;&#51;8&nbsp;<wbr/>二</p><!--x-->"),
+            ["p Id=a Spoken=", "\"138\u{A0}", "wbr", "\"二", "/p", "!x"]
         );
         assert_eq!(told("<script>if (a<b) '<p>'</script>"), ["script", "\"if (a<b) '<p>'", "/script"]);
-        assert_eq!(told("<a href=1 href=2>"), ["a href=1 href=2"]);
+        assert_eq!(told("<a href=1 href=2>"), ["a Href=1 Href=2"]);
     }
 
     proptest::proptest! {
         #[test]
         fn plain_html_is_read_as_the_tokenizer_reads_it(parts in proptest::collection::vec(0..PARTS.len(), 0..24)) {
             let html: String = parts.iter().map(|part| PARTS[*part]).collect();
-            assert_eq!(told(&html), gathered(|visit| tokens(html.as_bytes(), Tag::default(), visit)), "{html}");
+            assert_eq!(told(&html), gathered(|mut visit| tokens(html.as_bytes(), &mut visit)), "{html}");
         }
     }
 
@@ -174,8 +174,8 @@ mod tests {
     #[test]
     fn broken_bytes_do_no_harm() {
         for html in ["<", "<a", "<a href=\"", "</", "<!--", "&#", "&#x110000;", "\0", "<p =>", "<![CDATA[", "<title>"] {
-            walk(html.as_bytes(), |_| {});
+            walk(html.as_bytes(), &mut |_: Piece<'_>| {});
         }
-        walk(&[0xFF, b'<', 0xC0, b'>', 0x80], |_| {});
+        walk(&[0xFF, b'<', 0xC0, b'>', 0x80], &mut |_: Piece<'_>| {});
     }
 }

@@ -9,14 +9,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::{memchr, memchr2};
+
 use super::attachment;
-use super::page::{self, Page};
+use super::page::{self, Page, Ways};
 use super::problem::Problem;
 use super::site::Site;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::any_text;
-use crate::zh::personal::{Personal, Public, find};
+use crate::zh::personal::{Personal, Public, find, tail};
 
 /// What has been found in one file, each with the line where that is known.
 #[derive(Debug, Default)]
@@ -29,6 +31,20 @@ pub(super) fn in_readings(site: &Site<'_>, text: &Text, problems: &mut Vec<Probl
         leaks.read(&site.public, &text);
     }
     leaks.tell(problems);
+}
+
+/// Returns the end of a text that tells nothing of persons, whatever it follows: as far as a number after it looks back;
+/// nothing where the text tells something.
+///
+/// It is all that comes between two ends of a line. Of what stands before, a number asks only whether it is called a
+/// telephone: so it is looked at once as if the shortest such word came right before.
+pub(super) fn tail_of_silent(site: &Site<'_>, text: &Text) -> Option<String> {
+    let text = text.only()?;
+    let called = format!("☎\n{text}");
+    let (by_itself, called) = (find(text), find(&called));
+    let is_same = by_itself.iter().map(|one| &one.digits).eq(called.iter().map(|one| &one.digits));
+    let is_silent = is_same && called.iter().all(|finding| site.public.holds(finding));
+    is_silent.then(|| tail(text))
 }
 
 /// Adds what a feed or a map of the site tells of persons.
@@ -87,7 +103,10 @@ impl Leaks {
 
     /// Notes the line of the file on which each number stands first.
     fn find_lines(&mut self, text: &str) {
-        let lines = text.lines().enumerate().filter(|_| !self.0.is_empty());
+        if self.0.is_empty() {
+            return;
+        }
+        let lines = text.lines().enumerate();
         let found: Vec<_> = lines.flat_map(|(at, line)| find(line).into_iter().map(move |one| (at + 1, one))).collect();
         for (line, finding) in found {
             let masked = finding.masked();
@@ -98,8 +117,8 @@ impl Leaks {
     }
 
     fn read_nested(&mut self, public: &Public, text: &str) {
-        if text.contains('<') || text.contains('&') {
-            for text in page::read(text.as_bytes()).text.readings() {
+        if memchr2(b'<', b'&', text.as_bytes()).is_some() {
+            for text in page::read(text.as_bytes(), Ways { opens: Some(&|_| true), lines: None }).text.readings() {
                 self.read(public, &text);
             }
         }
@@ -126,7 +145,7 @@ impl Leaks {
 
 /// Returns JSON's or a script's text with `\u0031` and its like resolved, and `\n` as an end of line.
 fn unescaped(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
+    if memchr(b'\\', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -38,6 +38,9 @@ pub(super) fn check(site: &Site<'_>, route: &str, links: &[Link], problems: &mut
 
 fn check_one(site: &Site<'_>, route: &str, link: &Link) -> Result<Option<Jump>, Problem> {
     let url = &link.url;
+    if let Some(jump) = plain_jump(site, route, link) {
+        return Ok(Some(jump));
+    }
     match resolve(site, route, url) {
         Target::Nothing => Ok(None),
         Target::Elsewhere if link.manner == Manner::Load => Err(elsewhere(url)),
@@ -53,6 +56,18 @@ fn check_one(site: &Site<'_>, route: &str, link: &Link) -> Result<Option<Jump>, 
             Some(file) => Ok(Some(Jump { file, fragment, url: url.clone() })),
         },
     }
+}
+
+/// Returns the jump of a visitor to a place with a plain name on a page with a plain address; none of any other link.
+fn plain_jump(site: &Site<'_>, route: &str, link: &Link) -> Option<Jump> {
+    let (path, fragment) = link.url.split_once('#').filter(|_| link.manner != Manner::Load)?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if fragment.is_empty() || fragment == "top" || !fragment.bytes().all(is_plain) {
+        return None;
+    }
+    let file = if path.is_empty() { site.find(route)? } else { site.opens(route, path)? };
+    let is_page = site.files.get(file)?.is_html();
+    is_page.then(|| Jump { file, fragment: fragment.to_owned(), url: link.url.clone() })
 }
 
 /// Returns the problem of a link whose page is there, but not the place in it.

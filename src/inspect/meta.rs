@@ -2,19 +2,15 @@
 //!
 //! **In:** a page. **Out:** [`Problem`]s: a tag that is missing, empty, or not of its form. **Never:** asks the record.
 
+use super::names::{ARTICLE, COLUMN, OPTIONAL};
 use super::page::Page;
 use super::problem::Problem;
 use super::site::{IdCode, Site};
 use crate::diag::Code;
 
-const COLUMN: [&str; 4] = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
-const ARTICLE: [&str; 3] = ["ArticleTitle", "PubDate", "ContentSource"];
-/// Tags that may be absent, but not empty.
-const OPTIONAL: [&str; 5] = ["Keywords", "Author", "Description", "Image", "Url"];
-
 /// Adds what the head of the page at `route` lacks.
 pub(super) fn check(site: &Site<'_>, route: &str, page: &Page, problems: &mut Vec<Problem>) {
-    let content = |name: &str| page.metas.iter().find(|(meta, _)| meta == name).map(|(_, content)| content.trim());
+    let content = |name: &str| page.metas.iter().find(|(meta, _)| *meta == name).map(|(_, content)| content.trim());
     for name in required(site, route, page) {
         if content(name).is_none_or(str::is_empty) {
             problems.push(lacking(name));
@@ -39,7 +35,7 @@ pub(super) fn check(site: &Site<'_>, route: &str, page: &Page, problems: &mut Ve
 /// Returns the tags that this page needs: every page those of the site; the home page and the pages of a column those
 /// of a column; a page with an article all three groups.
 fn required<'a>(site: &Site<'_>, route: &str, page: &Page) -> Vec<&'a str> {
-    let has = |names: &[&str]| page.metas.iter().any(|(name, _)| names.contains(&name.as_str()));
+    let has = |names: &[&str]| page.metas.iter().any(|(name, _)| names.contains(name));
     let mut names = vec!["SiteName"];
     if !site.domain.is_empty() {
         names.push("SiteDomain");

@@ -2,12 +2,13 @@
 //!
 //! **In:** bytes of HTML or XML. **Out:** [`Page`]: its links, ids, tags, pictures and text. **Never:** judges them.
 
-use std::ops::Range;
 use std::sync::Arc;
 
+use super::alike::{Found, Lines};
 use super::css;
 use super::html::{walk, walk_plain};
-use super::piece::{Piece, Tag};
+use super::names::{Attribute, Element, asked};
+use super::piece::{Piece, Tag, Visitor};
 use super::text::Text;
 
 /// How a page uses an address.
@@ -28,28 +29,33 @@ pub(super) struct Link {
     pub(super) url: String,
 }
 
+/// What is known before a page is read, and need not be kept of it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Ways<'a> {
+    /// Says of an address that it is one that surely opens.
+    pub(super) opens: Option<&'a dyn Fn(&str) -> bool>,
+    /// Lines that may stand on it, and were looked at.
+    pub(super) lines: Option<&'a Lines>,
+}
+
 /// A page, read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// Those that are not known to open.
     pub(super) links: Vec<Link>,
     /// Places that a `#fragment` may name.
     pub(super) ids: Vec<String>,
-    /// Name and content of each `<meta>` with a name.
-    pub(super) metas: Vec<(String, String)>,
+    /// Name and content of each `<meta>` that somebody asks for.
+    pub(super) metas: Vec<(&'static str, String)>,
     pub(super) has_lang: bool,
     pub(super) title: Option<String>,
     /// Sources of pictures that lack words.
     pub(super) wordless: Vec<String>,
     pub(super) text: Text,
-}
-
-/// A part of a page that was read before, within another.
-#[derive(Debug, Clone)]
-pub(super) struct Known {
-    /// Where it stands.
-    pub(super) range: Range<usize>,
-    /// Places in it that a `#fragment` may name.
-    pub(super) ids: Arc<[String]>,
+    /// Places in lines that are known already.
+    pub(super) known: Vec<Arc<[String]>>,
+    /// Lines that were met often, and are not known yet.
+    pub(super) met: Vec<String>,
 }
 
 /// A link or button that is open: a picture in it needs no words where text stands beside it.
@@ -68,69 +74,103 @@ enum Within {
     NoScript,
 }
 
-struct Reading {
+struct Reading<'a> {
     page: Page,
+    ways: Ways<'a>,
+    /// The number of the known line that was met last.
+    last: u32,
     within: Within,
     around: Option<Around>,
     nested: bool,
 }
 
 /// Returns what the page holds.
-pub(super) fn read(bytes: &[u8]) -> Page {
-    let mut reading = Reading { page: Page::default(), within: Within::Body, around: None, nested: false };
-    walk(bytes, |piece| reading.piece(&piece));
+pub(super) fn read(bytes: &[u8], ways: Ways<'_>) -> Page {
+    let mut reading = Reading::of(ways);
+    walk(bytes, &mut reading);
     reading.leave();
     reading.page
 }
 
-/// Returns what a page holds outside of parts that are known already, which stand between two blocks of it; nothing
-/// where it is not written as templates write, or a part stands in the middle of something.
-pub(super) fn read_plain(text: &str, parts: &[Known]) -> Option<Page> {
-    let mut reading = Reading { page: Page::default(), within: Within::Body, around: None, nested: false };
-    let mut from = 0;
-    for part in parts {
-        walk_plain(&text[from..part.range.start], |piece| reading.piece(&piece))?;
-        reading.is_between_blocks().then_some(())?;
-        reading.page.text.part();
-        from = part.range.end;
-    }
-    walk_plain(&text[from..], |piece| reading.piece(&piece))?;
+/// Returns what a line of a page holds that is written as templates write, and that parts what stands before it from what
+/// stands after; nothing of any other.
+pub(super) fn alone(line: &str) -> Option<Page> {
+    let mut reading = Reading::of(Ways::default());
+    walk_plain(line, &mut reading)?;
     reading.is_between_blocks().then_some(reading.page)
 }
 
-impl Reading {
-    fn is_between_blocks(&self) -> bool {
-        self.within == Within::Body && self.around.is_none()
+impl Visitor for Reading<'_> {
+    #[inline]
+    fn visit(&mut self, piece: Piece<'_>) {
+        self.piece(&piece);
     }
 
+    fn pass(&mut self, rest: &str) -> usize {
+        let Some(lines) = self.ways.lines.filter(|_| self.is_between_blocks()) else { return 0 };
+        let mut at = 0;
+        while rest.as_bytes().get(at) == Some(&b'<') {
+            let (number, line) = match lines.find(&rest[at..], self.last) {
+                Found::Known(number, line) => (number, line),
+                Found::Often(line) => {
+                    self.page.met.push(line.to_owned());
+                    break;
+                }
+                Found::New => break,
+            };
+            self.last = number;
+            let Some(part) = &line.part else { break };
+            self.page.text.resume(&part.tail);
+            if !part.ids.is_empty() {
+                self.page.known.push(Arc::clone(&part.ids));
+            }
+            let after = at + line.len();
+            at = rest.len() - rest[after..].trim_ascii_start().len();
+        }
+        at
+    }
+}
+
+impl Reading<'_> {
+    fn of(ways: Ways<'_>) -> Reading<'_> {
+        Reading { page: Page::default(), ways, last: u32::MAX, within: Within::Body, around: None, nested: false }
+    }
+
+    fn is_between_blocks(&self) -> bool {
+        self.within == Within::Body && self.around.is_none() && self.page.text.is_parted()
+    }
+
+    #[inline]
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
-            Piece::Open(tag) => self.open(tag),
-            Piece::Close(name) => self.close(name),
+            Piece::Open(tag, _) => self.open(tag),
+            Piece::Close(element, _) => self.close(*element),
             Piece::Text(text) => self.text(text),
             Piece::Comment(text) => self.page.text.line(text),
         }
     }
 
-    fn open(&mut self, tag: &Tag) {
-        self.page.text.tag(&tag.name);
-        match tag.name.as_str() {
-            "html" => self.page.has_lang = tag.value("lang").is_some_and(|lang| !lang.trim().is_empty()),
-            "title" if self.page.title.is_none() => {
+    fn open(&mut self, tag: &Tag<'_>) {
+        self.page.text.tag(tag.element);
+        match tag.element {
+            Element::Html => {
+                self.page.has_lang = tag.value(Attribute::Lang).is_some_and(|lang| !lang.trim().is_empty())
+            }
+            Element::Title if self.page.title.is_none() => {
                 self.page.title = Some(String::new());
                 self.within = Within::Title;
             }
-            "style" => self.within = Within::Style,
-            "loc" => self.within = Within::Location,
-            "noscript" if !self.nested => self.within = Within::NoScript,
-            "meta" => self.meta(tag),
-            "img" => self.picture(tag),
-            "area" if tag.value("href").is_some() => self.needs_alt(tag, "href"),
-            "input" if tag.value("type") == Some("image") => self.needs_alt(tag, "src"),
-            "a" | "button" => {
+            Element::Style => self.within = Within::Style,
+            Element::Location => self.within = Within::Location,
+            Element::NoScript if !self.nested => self.within = Within::NoScript,
+            Element::Meta => self.meta(tag),
+            Element::Picture => self.picture(tag),
+            Element::Area if tag.value(Attribute::Href).is_some() => self.needs_alt(tag, Attribute::Href),
+            Element::Input if tag.value(Attribute::Type) == Some("image") => self.needs_alt(tag, Attribute::Source),
+            Element::Anchor | Element::Button => {
                 self.leave();
-                let named = |name| tag.value(name).is_some_and(|value: &str| !value.trim().is_empty());
-                self.around = Some(Around { spoken: named("aria-label"), silent: Vec::new() });
+                let spoken = tag.value(Attribute::AriaLabel).is_some_and(|label| !label.trim().is_empty());
+                self.around = Some(Around { spoken, silent: Vec::new() });
             }
             _ => {}
         }
@@ -139,11 +179,11 @@ impl Reading {
         }
     }
 
-    fn close(&mut self, name: &str) {
-        self.page.text.tag(name);
-        match name {
-            "title" | "style" | "loc" | "noscript" => self.within = Within::Body,
-            "a" | "button" => self.leave(),
+    fn close(&mut self, element: Element) {
+        self.page.text.tag(element);
+        match element {
+            Element::Title | Element::Style | Element::Location | Element::NoScript => self.within = Within::Body,
+            Element::Anchor | Element::Button => self.leave(),
             _ => {}
         }
     }
@@ -175,27 +215,29 @@ impl Reading {
     fn without_scripts(&mut self, html: &str) {
         self.within = Within::Body;
         self.nested = true;
-        walk(html.as_bytes(), |piece| self.piece(&piece));
+        walk(html.as_bytes(), &mut |piece: Piece<'_>| self.piece(&piece));
         self.nested = false;
     }
 
-    fn attribute(&mut self, tag: &Tag, name: &str, value: &str) {
-        let element = tag.name.as_str();
+    fn attribute(&mut self, tag: &Tag<'_>, name: Attribute, value: &str) {
         match name {
-            "id" => self.page.ids.push(value.to_owned()),
-            "name" if element == "a" => self.page.ids.push(value.to_owned()),
-            "src" | "poster" | "background" => self.link(Manner::Load, value),
-            "data" if element == "object" => self.link(Manner::Load, value),
-            "srcset" | "imagesrcset" => self.sources(value),
-            "href" | "xlink:href" => self.reference(tag, value),
-            "action" | "formaction" if !value.is_empty() => self.link(Manner::Go, value),
-            "style" => self.style(value),
-            _ if is_spoken(name) => self.page.text.line(value),
+            Attribute::Id => self.page.ids.push(value.to_owned()),
+            Attribute::Name if tag.element == Element::Anchor => self.page.ids.push(value.to_owned()),
+            Attribute::Source | Attribute::Shown => self.link(Manner::Load, value),
+            Attribute::Data if tag.element == Element::Object => self.link(Manner::Load, value),
+            Attribute::Sources => self.sources(value),
+            Attribute::Href | Attribute::Xlink => self.reference(tag, value),
+            Attribute::Action if !value.is_empty() => self.link(Manner::Go, value),
+            Attribute::Style => self.style(value),
+            name if name.is_spoken() => self.page.text.line(value),
             _ => {}
         }
     }
 
     fn link(&mut self, manner: Manner, url: &str) {
+        if self.ways.opens.is_some_and(|opens| opens(url)) {
+            return;
+        }
         self.page.links.push(Link { manner, url: url.trim().to_owned() });
     }
 
@@ -215,11 +257,11 @@ impl Reading {
         }
     }
 
-    fn reference(&mut self, tag: &Tag, url: &str) {
-        let manner = match tag.name.as_str() {
-            "use" | "image" | "feimage" | "script" => Manner::Load,
-            "link" if loads(tag.value("rel").unwrap_or_default()) => Manner::Load,
-            "link" => Manner::Name,
+    fn reference(&mut self, tag: &Tag<'_>, url: &str) {
+        let manner = match tag.element {
+            Element::Drawn | Element::Script => Manner::Load,
+            Element::Link if loads(tag.value(Attribute::Rel).unwrap_or_default()) => Manner::Load,
+            Element::Link => Manner::Name,
             _ => Manner::Go,
         };
         if ["mailto:", "tel:", "sms:"].iter().any(|scheme| is_scheme(url, scheme)) {
@@ -228,26 +270,26 @@ impl Reading {
         self.link(manner, url);
     }
 
-    fn meta(&mut self, tag: &Tag) {
-        let content = tag.value("content").unwrap_or_default();
-        if tag.value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) {
+    fn meta(&mut self, tag: &Tag<'_>) {
+        let content = tag.value(Attribute::Content).unwrap_or_default();
+        if tag.value(Attribute::HttpEquiv).is_some_and(|name| name.eq_ignore_ascii_case("refresh")) {
             let url = content.split_once(['u', 'U']).and_then(|(_, rest)| rest.split_once('=')).map(|(_, url)| url);
             if let Some(url) = url {
                 self.link(Manner::Go, url.trim().trim_matches(['"', '\'']));
             }
         }
-        let Some(name) = tag.value("name").or_else(|| tag.value("property")) else { return };
+        let Some(name) = tag.value(Attribute::Name).or_else(|| tag.value(Attribute::Property)) else { return };
         if matches!(name, "og:image" | "og:url" | "twitter:image" | "Image" | "Url") && !content.is_empty() {
             self.link(Manner::Name, content);
         }
-        self.page.metas.push((name.to_owned(), content.to_owned()));
+        self.page.metas.extend(asked(name).map(|name| (name, content.to_owned())));
     }
 
-    fn picture(&mut self, tag: &Tag) {
-        let source = tag.value("src").unwrap_or_default();
-        let hidden =
-            tag.value("aria-hidden") == Some("true") || matches!(tag.value("role"), Some("presentation" | "none"));
-        match (tag.value("alt").map(str::trim), &mut self.around) {
+    fn picture(&mut self, tag: &Tag<'_>) {
+        let source = tag.value(Attribute::Source).unwrap_or_default();
+        let hidden = tag.value(Attribute::AriaHidden) == Some("true")
+            || matches!(tag.value(Attribute::Role), Some("presentation" | "none"));
+        match (tag.value(Attribute::Alt).map(str::trim), &mut self.around) {
             (Some(""), _) if hidden => {}
             (Some(""), Some(around)) => around.silent.push(source.to_owned()),
             (None | Some(""), _) => self.page.wordless.push(source.to_owned()),
@@ -256,20 +298,11 @@ impl Reading {
         }
     }
 
-    fn needs_alt(&mut self, tag: &Tag, source: &str) {
-        if tag.value("alt").is_none_or(|alt| alt.trim().is_empty()) {
+    fn needs_alt(&mut self, tag: &Tag<'_>, source: Attribute) {
+        if tag.value(Attribute::Alt).is_none_or(|alt| alt.trim().is_empty()) {
             self.page.wordless.push(tag.value(source).unwrap_or_default().to_owned());
         }
     }
-}
-
-/// Attributes whose values somebody reads or hears, or that scripts may show.
-fn is_spoken(name: &str) -> bool {
-    matches!(
-        name,
-        "alt" | "title" | "content" | "value" | "placeholder" | "label" | "summary" | "download" | "abbr" | "srcdoc"
-    ) || name.starts_with("aria-")
-        || name.starts_with("data-")
 }
 
 /// Returns whether a `<link>` of this relation is loaded with the page.
@@ -298,7 +331,7 @@ mod tests {
     use super::*;
 
     fn urls(html: &str) -> Vec<(Manner, String)> {
-        read(html.as_bytes()).links.into_iter().map(|link| (link.manner, link.url)).collect()
+        read(html.as_bytes(), Ways::default()).links.into_iter().map(|link| (link.manner, link.url)).collect()
     }
 
     #[test]
@@ -336,7 +369,7 @@ mod tests {
 
     #[test]
     fn pictures_need_words_or_text_beside_them() {
-        let wordless = |html: &str| read(html.as_bytes()).wordless;
+        let wordless = |html: &str| read(html.as_bytes(), Ways::default()).wordless;
         for good in [
             r#"<img src="a" alt="照片">"#,
             r#"<img src="a" alt="" role="presentation">"#,
@@ -365,10 +398,11 @@ mod tests {
         let page = read(
             r#"<html lang="zh-CN"><title>榜样&amp;</title><meta name="SiteName" content="网"><h1 id="a">x</h1>"#
                 .as_bytes(),
+            Ways::default(),
         );
         assert!(page.has_lang);
         assert_eq!(page.title.as_deref(), Some("榜样&"));
-        assert_eq!(page.metas, [("SiteName".to_owned(), "网".to_owned())]);
+        assert_eq!(page.metas, [("SiteName", "网".to_owned())]);
         assert_eq!(page.ids, ["a"]);
     }
 }

@@ -1,65 +1,77 @@
 //! The parts of a page in the order of reading.
 
+use std::borrow::Cow;
+
+use super::names::{Attribute, Element};
+
 /// One part of a page.
 #[derive(Debug)]
 pub(super) enum Piece<'a> {
-    /// `<a href="…">`.
-    Open(&'a Tag),
-    /// `</a>`.
-    Close(&'a str),
+    /// `<a href="…">`, and its name.
+    Open(&'a Tag<'a>, &'a str),
+    /// `</a>`, and its name.
+    Close(Element, &'a str),
     /// Text, or what stands in a script or style, or a comment.
     Text(&'a str),
     /// `<!-- … -->`.
     Comment(&'a str),
 }
 
-/// A start tag; attributes are in the order of writing, also those that repeat.
-#[derive(Debug, Default)]
-pub(super) struct Tag {
-    pub(super) name: String,
-    attributes: Vec<(String, String)>,
-    used: usize,
+/// Takes the pieces of a page, one after the other.
+pub(super) trait Visitor {
+    fn visit(&mut self, piece: Piece<'_>);
+
+    /// Is asked at the head of a line that begins with a tag: returns how many bytes of `rest` need not be read, up to
+    /// another tag, to text, or to the end.
+    fn pass(&mut self, _rest: &str) -> usize {
+        0
+    }
 }
 
-impl Tag {
+impl<F: FnMut(Piece<'_>)> Visitor for F {
+    fn visit(&mut self, piece: Piece<'_>) {
+        self(piece);
+    }
+}
+
+/// A start tag with the attributes that a reader asks for, in the order of writing, also those that repeat.
+#[derive(Debug, Default)]
+pub(super) struct Tag<'a> {
+    pub(super) element: Element,
+    attributes: Vec<(Attribute, Cow<'a, str>)>,
+    last: Attribute,
+}
+
+impl<'a> Tag<'a> {
     /// Returns the attributes with their values; one without a value has an empty one.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attributes[..self.used].iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (Attribute, &str)> {
+        self.attributes.iter().map(|(name, value)| (*name, value.as_ref()))
     }
 
     /// Returns the value of one attribute; where it repeats, the first counts, as in a browser.
-    pub(super) fn value(&self, name: &str) -> Option<&str> {
+    pub(super) fn value(&self, name: Attribute) -> Option<&str> {
         self.attributes().find(|(attribute, _)| *attribute == name).map(|(_, value)| value)
     }
 
     /// Begins a tag.
-    pub(super) fn open(&mut self, name: &str) {
-        put(&mut self.name, name);
-        self.used = 0;
+    pub(super) fn open(&mut self, element: Element) {
+        self.element = element;
+        self.attributes.clear();
+        self.last = Attribute::Silent;
     }
 
-    /// Begins an attribute; strings of earlier tags are used again.
-    pub(super) fn attribute(&mut self, name: &str) {
-        if self.used == self.attributes.len() {
-            self.attributes.push(Default::default());
+    /// Adds an attribute.
+    pub(super) fn add(&mut self, name: Attribute, value: Cow<'a, str>) {
+        self.last = name;
+        if name != Attribute::Silent {
+            self.attributes.push((name, value));
         }
-        let (key, value) = &mut self.attributes[self.used];
-        put(key, name);
-        key.make_ascii_lowercase();
-        value.clear();
-        self.used += 1;
     }
 
     /// Gives the last attribute its value.
     pub(super) fn set(&mut self, value: &str) {
-        if let Some((_, kept)) = self.used.checked_sub(1).and_then(|last| self.attributes.get_mut(last)) {
-            put(kept, value);
+        if let Some((_, kept)) = self.attributes.last_mut().filter(|_| self.last != Attribute::Silent) {
+            value.clone_into(kept.to_mut());
         }
     }
-}
-
-/// Replaces a text and keeps its memory.
-pub(super) fn put(kept: &mut String, text: &str) {
-    kept.clear();
-    kept.push_str(text);
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::page;
+use super::page::{self, Ways};
 use crate::diag::{Code, Diagnostic};
 use crate::output::Output;
 use crate::zh::date::Date;
@@ -161,8 +161,8 @@ fn see(output: &Output) -> Seen {
 fn look_at_column(seen: &mut Seen, route: &str, address: &str, bytes: &[u8]) {
     let Some((folder, rest)) = route.split_once('/') else { return };
     let Some(folder) = DUE.iter().map(|(name, _)| *name).find(|name| *name == folder) else { return };
-    let page = page::read(bytes);
-    let meta = |name: &str| page.metas.iter().find(|(of, _)| of == name).map(|(_, content)| content.as_str());
+    let page = page::read(bytes, Ways { opens: Some(&|_| true), lines: None });
+    let meta = |name: &str| page.metas.iter().find(|(of, _)| *of == name).map(|(_, content)| content.as_str());
     let column = seen.columns.entry(folder).or_default();
     if rest == "index.html" {
         meta("ColumnName").unwrap_or(folder).clone_into(&mut column.0);

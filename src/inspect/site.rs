@@ -1,13 +1,13 @@
 //! What the inspection is told, and the list of files that links may lead to.
 //!
-//! **In:** the output and the rules. **Out:** [`Site`], shared by all pages. **Never:** a finding.
+//! **In:** the routes and the rules. **Out:** [`Site`], shared by all pages. **Never:** a finding.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use crate::diag::Place;
-use crate::output::{Artifact, Output, Route};
+use crate::output::Route;
 use crate::zh::personal::Public;
 
 /// Whether the site has an identification code (网站标识码).
@@ -53,13 +53,16 @@ impl<'a> Rules<'a> {
     }
 }
 
+/// No route is longer.
+const LONGEST: usize = 240;
+
 /// All that a page is compared with.
 #[derive(Debug)]
 pub(super) struct Site<'a> {
     /// Every file in the order of routes.
-    pub(super) files: Vec<(&'a Route, &'a Artifact)>,
+    pub(super) files: Vec<&'a Route>,
     /// The number of each file by its path.
-    numbers: FxHashMap<&'a str, usize>,
+    numbers: FxHashMap<&'a [u8], usize>,
     pub(super) domain: String,
     /// The base with a slash at both ends.
     pub(super) base: String,
@@ -68,11 +71,10 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn of(output: &'a Output, rules: &Rules<'_>) -> Self {
+    pub(super) fn of(files: Vec<&'a Route>, rules: &Rules<'_>) -> Self {
         let base = rules.base.trim_matches('/');
-        let files: Vec<_> = output.iter().collect();
         Self {
-            numbers: files.iter().enumerate().map(|(number, (route, _))| (route.as_str(), number)).collect(),
+            numbers: files.iter().enumerate().map(|(number, route)| (route.as_str().as_bytes(), number)).collect(),
             files,
             domain: rules.domain.to_ascii_lowercase(),
             base: if base.is_empty() { "/".to_owned() } else { format!("/{base}/") },
@@ -81,8 +83,30 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Returns the number of the file that `link` on the one at `route` leads to, where it is the plain relative address
+    /// of a file of the site, which opens without more ado: what is left of it below the folder that it climbs to is a part of a route, in which
+    /// nothing stands that an address would read as anything else.
+    pub(super) fn opens(&self, route: &str, link: &str) -> Option<usize> {
+        let above = |path: &[u8]| path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+        let (mut folder, mut rest) = (above(route.as_bytes()), link.as_bytes());
+        while let Some(climbed) = rest.strip_prefix(b"../") {
+            if folder == 0 {
+                return None;
+            }
+            folder = above(&route.as_bytes()[..folder]);
+            rest = climbed;
+        }
+        // The slash after a folder is that of the route.
+        let start = if folder == 0 { 0 } else { folder + 1 };
+        let mut path = [0; LONGEST];
+        let path = path.get_mut(..start + rest.len())?;
+        path[..start].copy_from_slice(&route.as_bytes()[..start]);
+        path[start..].copy_from_slice(rest);
+        self.numbers.get(&*path).copied()
+    }
+
     /// Returns the number of the file at `path`, in the order of routes.
     pub(super) fn find(&self, path: &str) -> Option<usize> {
-        self.numbers.get(path).copied()
+        self.numbers.get(path.as_bytes()).copied()
     }
 }

@@ -3,48 +3,26 @@
 //! Inline markup joins (138<b>0013</b>8000 is a number), everything else parts. Because two numbers can also stand side
 //! by side in inline markup, the places where digits meet across it are remembered.
 //!
-//! **In:** text and tag names in their order. **Out:** strings to look for numbers in. **Never:** hidden text left out.
+//! **In:** text and tags in their order. **Out:** strings to look for numbers in. **Never:** hidden text left out.
 
 use std::borrow::Cow;
 
-/// Returns whether markup of this name does not part the text around it.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "rb"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "time"
-            | "tspan"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
+use super::names::Element;
+
+const CHUNK: usize = 32;
+
+/// Returns where the first white space stands. That of HTML is ASCII, so that bytes need not be put together to
+/// characters, and most of a story has none: 32 bytes at a time are looked at, without branches, so that it is vectorised.
+fn white(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while let Some(chunk) = bytes.get(at..at + CHUNK) {
+        if chunk.iter().fold(0, |hit, byte| hit | u8::from(*byte <= b' ')) != 0 {
+            break;
+        }
+        at += CHUNK;
+    }
+    let first = bytes[at..].iter().position(u8::is_ascii_whitespace)?;
+    Some(at + first)
 }
 
 /// Text that is being put together.
@@ -65,22 +43,31 @@ impl Text {
             self.seams.push(self.joined.len());
         }
         self.seam = false;
-        // White space of HTML is ASCII, so that bytes need not be put together to characters.
-        let white = |c: char| c.is_ascii_whitespace();
-        let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_whitespace()) {
+        let mut rest = self.spaced(text);
+        if rest.is_empty() {
+            return;
+        }
+        while let Some(at) = white(rest.as_bytes()) {
             self.joined.push_str(&rest[..at]);
-            if !matches!(self.joined.as_bytes().last(), Some(b' ' | b'\n')) {
-                self.joined.push(' ');
-            }
-            rest = rest[at..].trim_start_matches(white);
+            rest = self.spaced(&rest[at..]);
         }
         self.joined.push_str(rest);
     }
 
+    /// Adds the white space that `text` begins with, if it does, as one space; returns what follows.
+    fn spaced<'a>(&mut self, text: &'a str) -> &'a str {
+        if !text.as_bytes().first().is_some_and(u8::is_ascii_whitespace) {
+            return text;
+        }
+        if !matches!(self.joined.as_bytes().last(), Some(b' ' | b'\n')) {
+            self.joined.push(' ');
+        }
+        text.trim_ascii_start()
+    }
+
     /// Adds what a tag, opened or closed, does to the text.
-    pub(super) fn tag(&mut self, name: &str) {
-        if is_inline(name) {
+    pub(super) fn tag(&mut self, element: Element) {
+        if element == Element::Inline {
             self.join();
         } else {
             self.part();
@@ -92,6 +79,21 @@ impl Text {
         self.part();
         self.joined.push_str(text);
         self.part();
+    }
+
+    /// Goes on after something that was passed over, whose text ends so.
+    pub(super) fn resume(&mut self, tail: &str) {
+        self.joined.push_str(tail);
+    }
+
+    /// Returns whether whatever comes next is parted from what was.
+    pub(super) fn is_parted(&self) -> bool {
+        !self.seam && matches!(self.joined.as_bytes().last(), None | Some(b'\n'))
+    }
+
+    /// Returns the text if there is but one way of reading it.
+    pub(super) fn only(&self) -> Option<&str> {
+        self.seams.is_empty().then_some(&self.joined)
     }
 
     /// Notes markup that joins the text around it.
@@ -134,7 +136,7 @@ mod tests {
         let mut text = Text::default();
         for (piece, tag) in [("138", "b"), ("0013", "b"), (" \n 8000", "td"), ("5", "p")] {
             text.push(piece);
-            text.tag(tag);
+            text.tag(Element::of(tag.as_bytes()));
         }
         assert_eq!(text.readings(), ["1380013 8000\n5\n", "138\n0013 8000\n5\n"]);
     }

@@ -32,7 +32,7 @@ impl Seen {
                 | flag(any(text, |a, _, _| a == b'*'), Self::ASTERISK)
                 | flag(any(text, |a, _, _| (a == b'[') | (a == b']')), Self::BRACKET)
                 | flag(any(text, |a, b, c| (a == 0xEF) & (b == 0xBC) & (c == 0x8A)), Self::WIDE_ASTERISK)
-                | flag(any(text, |a, b, c| may_be_hidden(a, b, c)), Self::HIDDEN),
+                | flag(any(text, may_be_hidden), Self::HIDDEN),
         )
     }
 

@@ -46,6 +46,11 @@ fn is_region(code: u32) -> bool {
     matches!(code, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91..=99)
 }
 
+/// Returns whether the first two of these digits are those of a province.
+pub(super) fn is_region_of(digits: &[u8]) -> bool {
+    digits.get(..2).is_some_and(|region| is_region(number(region)))
+}
+
 fn is_day(year: u32, month: u32, day: u32) -> bool {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::glyph::{Joint, is_invisible, narrowed};
+use super::glyph::{Joint, is_at, is_invisible, narrowed};
 use super::run::Run;
 
 /// Letters that may stand right before or after a number; others make it a part of a longer name or of a hash.
@@ -97,10 +97,32 @@ pub(super) fn is_fraction(text: &str, run: &Run, group: usize) -> bool {
     run.before(group) == Some(Joint::Dot) && between == "." && !listed
 }
 
+fn stops(c: char) -> bool {
+    matches!(c, '。' | '；' | ';' | '！' | '!' | '?' | '？') || c.is_ascii_digit()
+}
+
+/// Returns the end of a text that ends a line, or all of it: that of which a number in the lines that follow asks whether it
+/// calls it a telephone. It holds no number and no address itself.
+pub fn tail(text: &str) -> String {
+    let mut ahead = true;
+    let near = text.chars().rev().take_while(|c| std::mem::replace(&mut ahead, !stops(*c))).take(REACH);
+    let near: Vec<char> = near
+        .map(|c| {
+            if stops(c) {
+                ';'
+            } else if is_at(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    near.iter().rev().collect()
+}
+
 /// Returns whether a word shortly before `start` calls what begins there a telephone.
 pub(super) fn is_called(text: &str, start: usize) -> bool {
-    let stops = |c: &char| matches!(c, '。' | '；' | ';' | '！' | '!' | '?' | '？') || c.is_ascii_digit();
-    let near: Vec<char> = text[..start].chars().rev().take_while(|c| !stops(c)).take(REACH).collect();
+    let near: Vec<char> = text[..start].chars().rev().take_while(|c| !stops(*c)).take(REACH).collect();
     let near: String = near.iter().rev().map(|c| narrowed(*c).to_ascii_lowercase()).collect();
     CALLED.iter().any(|word| near.contains(word))
 }

@@ -1,6 +1,6 @@
 //! What a character is to a reader of numbers: a digit in any dress, something between digits, or nothing at all.
 //!
-//! **In:** characters. **Out:** [`Glyph`]s, and the next place in a text where one begins a number or an e-mail.
+//! **In:** characters. **Out:** [`Glyph`]s.
 //! **Never:** reads 一二三 as digits.
 
 /// What stands between two groups of digits.
@@ -99,53 +99,6 @@ pub(super) fn narrowed(c: char) -> char {
     }
 }
 
-const CHUNK: usize = 64;
-
-/// Returns where the next digit or sign of an e-mail stands in `text`, from the byte `from` on.
-///
-/// Most of a site has neither, so 64 bytes at a time are looked at without decoding them.
-pub(super) fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let ahead: Option<&[u8; CHUNK + 2]> = bytes.get(at..at + CHUNK + 2).and_then(|ahead| ahead.try_into().ok());
-        if ahead.is_none_or(may_hold_mark) {
-            let end = (at + CHUNK).min(bytes.len());
-            if let Some(mark) = (at..end).find(|&at| is_mark(text, at)) {
-                return Some(mark);
-            }
-        }
-        at += CHUNK;
-    }
-    None
-}
-
-/// Says `false` only of bytes in whose first 64 no mark begins. Written without branches, so that it is vectorised.
-fn may_hold_mark(bytes: &[u8; CHUNK + 2]) -> bool {
-    let mut hit = 0_u8;
-    for at in 0..CHUNK {
-        let (one, two, three) = (bytes[at], bytes[at + 1], bytes[at + 2]);
-        let ascii = u8::from(one.wrapping_sub(b'0') < 10) | u8::from(one == b'@');
-        let wide = u8::from(one == 0xEF)
-            & ((u8::from(two == 0xBC) & (u8::from(three.wrapping_sub(0x90) < 10) | u8::from(three == 0xA0)))
-                | u8::from(two == 0xB9));
-        let circled = u8::from(one == 0xE2) & u8::from(two.wrapping_sub(0x91) < 14);
-        let rare = u8::from(one >= 0xF0) | u8::from(one == 0xD9) | u8::from(one == 0xDB);
-        hit |= ascii | wide | circled | rare;
-    }
-    hit != 0
-}
-
-fn is_mark(text: &str, at: usize) -> bool {
-    match text.as_bytes()[at] {
-        b'0'..=b'9' | b'@' => true,
-        0xEF | 0xE2 | 0xD9 | 0xDB | 0xF0..=0xFF => {
-            text[at..].chars().next().is_some_and(|c| is_at(c) || matches!(glyph(c), Glyph::Digit(..)))
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,23 +116,5 @@ mod tests {
         assert_eq!(glyph('𝟿'), Glyph::Digit(9, Dress::Plain));
         assert_eq!(glyph('²'), Glyph::Other);
         assert_eq!(glyph('二'), Glyph::Other);
-    }
-
-    #[test]
-    fn every_mark_is_found_wherever_it_stands() {
-        for mark in ["7", "７", "𝟕", "⑦", "❼", "٧", "@", "＠", "﹫"] {
-            for before in 0..140 {
-                let text = format!("{}{mark}{}", "，汉a“".repeat(before), "——，汉".repeat(20));
-                let expected = before * "，汉a“".len();
-                assert_eq!(next_mark(&text, 0), Some(expected), "{mark} after {before}");
-                assert_eq!(next_mark(&text, expected + mark.len()), None);
-            }
-        }
-    }
-
-    #[test]
-    fn text_without_marks_has_none() {
-        assert_eq!(next_mark("", 0), None);
-        assert_eq!(next_mark(&"“榜样”，——①".replace('①', "·").repeat(50), 0), None);
     }
 }

@@ -13,10 +13,12 @@ mod email;
 mod find;
 mod finding;
 mod glyph;
+mod marks;
 mod number;
 mod public;
 mod run;
 
+pub use context::tail;
 pub use find::find;
 pub use finding::{Finding, Personal, mask};
 pub use public::{Public, allowed};

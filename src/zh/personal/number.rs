@@ -40,11 +40,32 @@ impl Reader<'_> {
     pub(super) fn at(&self, start: usize) -> Option<Match> {
         let first = self.run.of(start).as_bytes().first().copied()?;
         let begins = |digits: &[u8]| digits.contains(&first);
-        None.or_else(|| if begins(b"0") { None } else { self.identity(start) })
+        let identity = || if self.may_be_identity(start) { self.identity(start) } else { None };
+        if self.is_too_small(start) {
+            return identity();
+        }
+        identity()
             .or_else(|| if begins(b"018") { self.mobile(start) } else { None })
             .or_else(|| if begins(b"048") { self.landline(start) } else { None })
             .or_else(|| if begins(b"345689") { self.card(start) } else { None })
             .or_else(|| self.bare(start))
+    }
+
+    /// Returns whether the first group, one or two digits that are no country code, begins no number but an identity
+    /// number: of all others the first group has three digits at least.
+    fn is_too_small(&self, start: usize) -> bool {
+        let first = self.run.of(start);
+        first.len() <= 2 && first != "86"
+    }
+
+    /// Says `false` only where no identity number begins at the group: too few digits follow, or they have no region,
+    /// no month of birth, or a year that is none.
+    fn may_be_identity(&self, start: usize) -> bool {
+        let digits = self.run.onward(start).as_bytes();
+        let is_month = |month: &[u8]| matches!(month, [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2']);
+        let is_new = || matches!(&digits[6..8], b"18" | b"19" | b"20") && is_month(&digits[10..12]);
+        let is_old = || matches!(self.run.of(start).len(), 6 | 15) && is_month(&digits[8..10]);
+        digits.len() >= 15 && check::is_region_of(digits) && (is_old() || (digits.len() >= 17 && is_new()))
     }
 
     fn matched(&self, kind: Personal, groups: Range<usize>, digits: impl Into<String>) -> Match {

@@ -40,13 +40,18 @@ impl Run {
         self.groups.clear();
         let (mut dress, mut end) = (None, start);
         let (mut joint, mut width): (Option<Joint>, usize) = (None, 0);
-        for (offset, c) in text[start..].char_indices() {
-            let at = start + offset;
+        let (mut at, mut sign) = (start, [0; 4]);
+        while let Some(c) = text[at..].chars().next() {
+            let is_plain = c.is_ascii_digit();
+            let plain = if is_plain { text[at..].bytes().take_while(u8::is_ascii_digit).count() } else { 0 };
+            let length = plain.max(c.len_utf8());
             match glyph(c) {
                 Glyph::Digit(value, looks) if dress.is_none_or(|dress: Dress| dress == looks) => {
                     dress = Some(looks);
-                    end = at + c.len_utf8();
-                    self.push(value, at..end, joint.take());
+                    end = at + length;
+                    let digit = char::from(b'0' + value);
+                    let digits = if plain > 0 { &text[at..end] } else { digit.encode_utf8(&mut sign) };
+                    self.push(digits, at..end, joint.take());
                     width = 0;
                 }
                 Glyph::Joint(next) if width < WIDEST_JOINT => {
@@ -56,25 +61,31 @@ impl Run {
                 Glyph::Invisible => {}
                 Glyph::Digit(..) | Glyph::Joint(_) | Glyph::Other => break,
             }
+            at += length;
         }
         end
     }
 
-    fn push(&mut self, value: u8, bytes: Range<usize>, joint: Option<Joint>) {
+    fn push(&mut self, digits: &str, bytes: Range<usize>, joint: Option<Joint>) {
         let at = self.digits.len();
-        self.digits.push(char::from(b'0' + value));
+        self.digits.push_str(digits);
         match self.groups.last_mut() {
             Some(group) if joint.is_none() => {
-                group.digits.end = at + 1;
+                group.digits.end = at + digits.len();
                 group.bytes.end = bytes.end;
             }
-            _ => self.groups.push(Group { digits: at..at + 1, bytes, joint }),
+            _ => self.groups.push(Group { digits: at..at + digits.len(), bytes, joint }),
         }
     }
 
     /// Returns the digits of one group.
     pub(super) fn of(&self, group: usize) -> &str {
         self.groups.get(group).map_or("", |group| &self.digits[group.digits.clone()])
+    }
+
+    /// Returns the digits of a group and of all that follow, joined.
+    pub(super) fn onward(&self, group: usize) -> &str {
+        self.groups.get(group).map_or("", |group| &self.digits[group.digits.start..])
     }
 
     /// Returns the digits of several groups, joined.
