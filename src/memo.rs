@@ -35,7 +35,11 @@ impl Key {
 
     /// Returns the key as 64 lower-case hexadecimal digits, fit for a file name.
     pub fn hex(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        let mut hex = String::with_capacity(2 * self.0.len());
+        hex.extend(self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]));
+        hex
     }
 
     /// Returns the first eight hexadecimal digits: enough to tell versions of one file apart.

@@ -1,7 +1,7 @@
 //! `bangyang build`: check, then publish all or nothing.
 //!
-//! **In:** a project. **Out:** its problems, or the site and what publishing it took. **Never:** a byte in the output
-//! folder while an error stands.
+//! **In:** a project. **Out:** its problems, or the site and what publishing it took. **Never:** a change in the published
+//! site while an error stands.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use super::console::Console;
 use super::prints::prints;
 use super::project;
 use super::stop::{Status, Stop};
-use crate::edge::{Published, Target, publish};
+use crate::edge::{Laying, Published, Target};
 use crate::tell::visible;
 
 /// Of files that deserve a remark, at most this many are named.
@@ -29,12 +29,14 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
         report(args, console, (&said, &published), started.elapsed());
         return Ok(Status::Done);
     }
-    let checked = project::check(args, console)?;
+    let laying = Laying::new(target.clone());
+    let checked = project::check_onto(&laying, args, console)?;
     if checked.has_errors() {
         return Ok(Status::Content);
     }
     let prints = prints(&args.root, &checked, &target)?;
-    let published = publish(&checked.built.output, &checked.cache, &target.clone().without(&prints.withdrawn))?;
+    let published =
+        laying.publish(&checked.built.output, &checked.cache, &target.clone().without(&prints.withdrawn))?;
     if args.format == Format::Human {
         prints.remarks.iter().for_each(|remark| console.complain(remark));
     }

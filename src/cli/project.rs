@@ -11,7 +11,8 @@ use super::console::Console;
 use super::stop::Stop;
 use crate::diag::Severity;
 use crate::edge::{Cause, Disk, ProjectInputs, Work, now_unix_seconds};
-use crate::pipeline::{self, Built, Drafts, Request, Step};
+use crate::output::{InMemory, Shelf};
+use crate::pipeline::{Built, Drafts, Request, Step, build_onto};
 use crate::zh::date::Moment;
 
 /// What stands after the checks.
@@ -52,10 +53,15 @@ pub(super) fn output(args: &Args) -> PathBuf {
 
 /// Builds the site in memory and tells its problems.
 pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop> {
+    check_onto(&InMemory, args, console)
+}
+
+/// Builds the site, with its files on a shelf as soon as each is made, and tells its problems.
+pub(super) fn check_onto(shelf: &dyn Shelf, args: &Args, console: &mut Console) -> Result<Checked, Stop> {
     let inputs = ProjectInputs::new(open(&args.root)?);
     let cache = Cache::open(&args.root, &output(args))?;
     let request = Request { at: moment(args)?, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } };
-    let built = with_progress(console, |progress| pipeline::build(&inputs, &cache, &request, progress));
+    let built = with_progress(console, |progress| build_onto(shelf, (&inputs, &cache, progress), &request));
     if let Some(error) = inputs.refused() {
         return Err(error.into());
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 
 use super::error::{Cause, Doing, Error};
-use super::manifest::{Entry, Manifest, State, above, name_of_route, words};
+use super::manifest::{Entry, Manifest, State, all_above, name_of_route, words};
 use super::platform::FOLDER_MODE;
 use super::scan::{Name, NodeKind, Tree};
 use super::target::Target;
@@ -75,13 +75,12 @@ impl Comparison<'_> {
 
     /// Returns the manifest that holds good just before and just after the exchange of `tree` with the new one.
     pub(super) fn pending(&self, tree: &Tree) -> Manifest {
-        let mut both = Manifest { state: State::Pending, ..self.before.clone() };
-        for (path, entries) in &self.after.files {
-            for entry in entries {
-                both.add(path.clone(), entry.clone());
-            }
+        let mut both = Manifest { state: State::Pending, ..self.after.clone() };
+        for (path, entries) in &self.before.files {
+            let later = both.files.insert(path.clone(), entries.clone());
+            later.into_iter().flatten().for_each(|entry| both.add(path.clone(), entry));
         }
-        let ours = both.folders();
+        let ours = if tree.is_empty() { BTreeSet::new() } else { both.folders() };
         let foreign = |path: &&Name| !both.has(path) && !ours.contains(path.as_os_str());
         let kept = tree.keys().filter(foreign).map(|path| words(path)).collect();
         Manifest { kept, ..both }
@@ -170,22 +169,25 @@ impl<'a> Work<'a, '_> {
     }
 
     fn add_wishes(&mut self, new: &mut Comparison<'a>) {
-        for (path, artifact) in &self.wishes {
+        for path in self.wishes.keys() {
             if self.present.tree.get(path).is_none_or(|node| node.kind == NodeKind::Folder) {
                 new.report.written += 1;
             }
-            self.in_the_way.extend(above(path).filter(|folder| new.files.contains_key(*folder)).map(OsStr::to_owned));
-            new.files.insert(path.clone(), Wish::Artifact(artifact));
         }
+        let is_file = |folder: &&OsStr| new.files.contains_key(*folder) || self.wishes.contains_key(*folder);
+        self.in_the_way.extend(all_above(self.wishes.keys()).filter(is_file).map(OsStr::to_owned));
+        let mut wishes: BTreeMap<_, _> =
+            self.wishes.iter().map(|(path, artifact)| (path.clone(), Wish::Artifact(artifact))).collect();
+        new.files.append(&mut wishes);
     }
 
     /// Adds the folders above each file, and folders that are not ours even where they are empty.
     fn add_folders(&mut self, new: &mut Comparison<'a>) {
-        let ours = self.manifest.folders();
+        let ours = if self.present.tree.is_empty() { BTreeSet::new() } else { self.manifest.folders() };
         let is_foreign = |path: &&OsStr| {
             self.present.tree.get(*path).is_some_and(|node| node.kind == NodeKind::Folder) && !ours.contains(path)
         };
-        let needed = new.files.keys().flat_map(|path| above(path));
+        let needed = all_above(new.files.keys());
         let foreign = self.present.tree.keys().map(OsString::as_os_str).filter(is_foreign);
         for path in needed.chain(foreign).collect::<BTreeSet<&OsStr>>() {
             if self.wishes.contains_key(path) {
@@ -198,16 +200,16 @@ impl<'a> Work<'a, '_> {
     }
 
     fn note_manifests(&self, new: &mut Comparison<'a>) {
+        let entry = |artifact: &Artifact| {
+            vec![Entry { hash: artifact.hash, part: self.part.to_owned(), note: artifact.note.clone() }]
+        };
+        new.after.files = self.wishes.iter().map(|(path, artifact)| (path.clone(), entry(artifact))).collect();
         let published = self.manifest.of_published(&self.present.tree, &self.present.hashes);
         for (path, entries) in &published.files {
             let is_gone = self.wishes.contains_key(path) || self.is_dropped(path);
             for entry in entries.iter().filter(|entry| entry.part != self.part && !is_gone) {
                 new.after.add(path.clone(), entry.clone());
             }
-        }
-        for (path, artifact) in &self.wishes {
-            let entry = Entry { hash: artifact.hash, part: self.part.to_owned(), note: artifact.note.clone() };
-            new.after.add(path.clone(), entry);
         }
         new.before = published;
     }

@@ -8,9 +8,11 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Cause, Doing, Error};
+use super::platform;
 
 /// What an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,24 @@ pub struct Entry {
     pub kind: EntryKind,
     /// When it was last changed, where the disk tells: good for noticing that it was, and for nothing else.
     pub changed: Option<SystemTime>,
+}
+
+/// An entry below a folder that nobody looked at yet.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Its path below the root, as in [`Entry`].
+    pub(super) path: String,
+    kind: EntryKind,
+    entry: DirEntry,
+}
+
+impl Named {
+    /// Returns the entry with what the disk tells of it.
+    pub(super) fn entry(&self) -> Result<Entry, Error> {
+        let details = self.entry.metadata().map_err(|error| listing_failed(self.entry.path(), error))?;
+        let (path, changed) = (self.path.clone(), details.modified().ok());
+        Ok(Entry { path, size: details.len(), kind: self.kind, changed })
+    }
 }
 
 /// A folder on the disk and what lies below it.
@@ -65,6 +85,13 @@ impl Disk {
     /// What no editor means as content is left out: hidden names, lock files, backups. Links are listed and not followed. A
     /// folder that is not there has no entries; one that may not be read is an error.
     pub fn list(&self, folder: &str) -> Result<Vec<Entry>, Error> {
+        let named = self.names(folder)?;
+        let entries: Vec<Result<Entry, Error>> = named.par_iter().with_min_len(64).map(Named::entry).collect();
+        entries.into_iter().collect()
+    }
+
+    /// Returns the names that [`Disk::list`] lists, without a look at the files.
+    pub(super) fn names(&self, folder: &str) -> Result<Vec<Named>, Error> {
         let top = self.place(folder)?;
         match fs::symlink_metadata(&top) {
             Ok(details) if details.is_dir() => {}
@@ -76,30 +103,28 @@ impl Disk {
             Err(error) => return Err(Error::system(&top, Doing::Listing, error)),
         }
         let walk = WalkDir::new(&top).min_depth(1).follow_links(false);
-        let mut entries = Vec::new();
+        let mut all = Vec::new();
         for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&name_of(entry))) {
             let entry = entry.map_err(|error| listing_failed(&top, error))?;
-            if let Some(entry) = self.entry(&entry).map_err(|error| listing_failed(&top, error))? {
-                entries.push(entry);
-            }
+            all.extend(self.named(entry));
         }
-        entries.sort_unstable_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-        Ok(entries)
+        all.sort_unstable_by(|one, other| one.path.as_bytes().cmp(other.path.as_bytes()));
+        Ok(all)
     }
 
-    fn entry(&self, entry: &DirEntry) -> Result<Option<Entry>, walkdir::Error> {
-        let details = entry.metadata()?;
+    /// A folder has no name here, but one whose own name is not UTF-8 is told.
+    fn named(&self, entry: DirEntry) -> Option<Named> {
         let relative = entry.path().strip_prefix(&self.root).expect("walkdir stays below its root");
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        let kind = match details.file_type() {
+        let kind = match entry.file_type() {
             _ if entry.file_name().to_str().is_none() => EntryKind::BadName,
-            kind if kind.is_dir() => return Ok(None),
+            kind if kind.is_dir() => return None,
             _ if relative.to_str().is_none() => EntryKind::BadName,
             kind if kind.is_symlink() => EntryKind::Link,
             kind if kind.is_file() => EntryKind::File,
             _ => EntryKind::Other,
         };
-        Ok(Some(Entry { path: parts.join("/"), size: details.len(), kind, changed: details.modified().ok() }))
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        Some(Named { path: parts.join("/"), kind, entry })
     }
 
     /// Returns the plain file at `path` as [`Disk::list`] would list it; nothing where there is none.
@@ -120,20 +145,39 @@ impl Disk {
     /// An error: the path is absolute, has `..`, or passes a link anywhere below the root; it is no plain file; it
     /// is larger than `limit`.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Error> {
-        let place = self.place(path)?;
+        let place = self.root.join(path);
         let failed = |error| Error::system(&place, Doing::Reading, error);
-        let details = fs::symlink_metadata(&place).map_err(failed)?;
-        if !details.is_file() {
-            return Err(Error::new(&place, Doing::Reading, Cause::NotAFile));
-        }
-        let file = open_plain(&place).map_err(failed)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(details.len().min(limit)).unwrap_or_default());
+        let (file, length) = match self.open_at_once(path) {
+            Some(opened) => opened,
+            None => self.open_step_by_step(path)?,
+        };
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
         // One byte more than allowed tells a file that is too large, also one that grew since it was looked at.
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > limit {
             return Err(Error::new(&place, Doing::Reading, Cause::TooLarge(limit)));
         }
         Ok(bytes)
+    }
+
+    /// Returns a plain file and its length where the system makes sure by itself that no link is passed.
+    fn open_at_once(&self, path: &str) -> Option<(File, u64)> {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return None;
+        }
+        let file = platform::open_without_links(&self.root.join(path))?;
+        let details = file.metadata().ok()?;
+        details.is_file().then_some((file, details.len()))
+    }
+
+    fn open_step_by_step(&self, path: &str) -> Result<(File, u64), Error> {
+        let place = self.place(path)?;
+        let failed = |error| Error::system(&place, Doing::Reading, error);
+        let details = fs::symlink_metadata(&place).map_err(failed)?;
+        if !details.is_file() {
+            return Err(Error::new(&place, Doing::Reading, Cause::NotAFile));
+        }
+        Ok((open_plain(&place).map_err(failed)?, details.len()))
     }
 
     /// Writes a new file and the folders above it; `false`, and nothing is written, where something is there already.

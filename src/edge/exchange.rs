@@ -14,6 +14,7 @@
 //! **In:** a finished standby. **Out:** it is published, and the old tree is the standby. **Never:** a file lost that
 //! the program did not write, also one that came while the site was built.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -31,7 +32,7 @@ use super::target::Target;
 #[derive(Debug)]
 pub(super) struct Known<'a> {
     manifest: &'a Manifest,
-    folders: BTreeSet<&'a OsStr>,
+    folders: OnceCell<BTreeSet<&'a OsStr>>,
     looked_at: Option<&'a Tree>,
 }
 
@@ -39,11 +40,15 @@ impl<'a> Known<'a> {
     /// Returns what `manifest` tells of both trees, and the published tree as it was looked at; after a killed run
     /// nobody knows the latter.
     pub(super) fn new(manifest: &'a Manifest, looked_at: Option<&'a Tree>) -> Self {
-        Self { manifest, folders: manifest.folders(), looked_at }
+        Self { manifest, folders: OnceCell::new(), looked_at }
     }
 
     fn is_kept(&self, path: &OsStr) -> bool {
         self.manifest.kept.contains(&words(path))
+    }
+
+    fn is_folder_of_ours(&self, path: &OsStr) -> bool {
+        self.folders.get_or_init(|| self.manifest.folders()).contains(path)
     }
 
     fn is_late(&self, path: &OsStr, node: &Node) -> bool {
@@ -55,7 +60,7 @@ impl<'a> Known<'a> {
                 mark(node) != mark(before)
             }
             Some(_) => false,
-            None => !is_kept && !self.manifest.has(path) && !self.folders.contains(path),
+            None => !is_kept && !self.manifest.has(path) && !self.is_folder_of_ours(path),
         }
     }
 }

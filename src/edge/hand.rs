@@ -39,10 +39,11 @@ impl Hand {
         let failed = |error| Error::system(path, Doing::Writing, error);
         self.step(path)?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
-        file.write_all(&bytes[..bytes.len() / 2]).map_err(failed)?;
+        let (first, rest) = bytes.split_at(Self::step_within(bytes));
+        file.write_all(first).map_err(failed)?;
         self.step(path)?;
-        file.write_all(&bytes[bytes.len() / 2..]).map_err(failed)?;
-        platform::set_mode(path, platform::FILE_MODE).map_err(failed)
+        file.write_all(rest).map_err(failed)?;
+        platform::set_mode_of(&file, platform::FILE_MODE).map_err(failed)
     }
 
     /// Writes a file in the place of another: beside it first, then renamed over it.
@@ -144,6 +145,11 @@ impl Hand {
         Ok(())
     }
 
+    /// A file is written at once; where that is cut short, any part of it may be there.
+    fn step_within(_bytes: &[u8]) -> usize {
+        0
+    }
+
     #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "in tests a file system can refuse here")]
     fn refuse_move(&self, _path: &Path) -> Result<(), Error> {
         Ok(())
@@ -205,6 +211,10 @@ pub(super) mod fault {
         pub(in super::super) fn with_unmovable(mut self, path: &Path) -> Self {
             self.fault.unmovable = Some(path.to_owned());
             self
+        }
+
+        pub(super) fn step_within(bytes: &[u8]) -> usize {
+            bytes.len() / 2
         }
 
         pub(super) fn step(&self, path: &Path) -> Result<(), Error> {

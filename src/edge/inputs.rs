@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::disk::{Disk, Entry, EntryKind};
+use super::disk::{Disk, Entry, EntryKind, Named};
 use super::error::Error;
 use super::stamp::{Seen, WATCHED};
 use crate::memo::Key;
@@ -48,7 +48,8 @@ impl ProjectInputs {
         is_told.then_some(())?;
         let key = |path: &String| read.get(path).copied().flatten();
         let unread = listed.keys().filter(|path| key(path).is_none()).cloned().collect();
-        Some((key_of(listed.iter().map(|(path, entry)| (entry, key(path)))), unread))
+        let states = listed.iter().map(|(path, entry)| (path.as_str(), state(entry, key(path))));
+        Some((key_of(states), unread))
     }
 
     /// Returns all files as they were listed, which is before any of them was read.
@@ -88,26 +89,29 @@ impl Inputs for ProjectInputs {
 /// Returns the key of a project's files as they lie there now, of those that were read with their bytes; nothing where one
 /// cannot be read.
 pub(super) fn made_from(disk: &Disk, unread: &BTreeSet<String>) -> Option<Key> {
-    let mut entries = Vec::new();
+    let mut names = Vec::new();
     for folder in WATCHED {
-        entries.extend(disk.list(folder).ok()?);
+        names.extend(disk.names(folder).ok()?);
     }
-    let one = |entry: &Entry| {
-        let is_read = !unread.contains(&entry.path);
-        Some(if is_read { Some(Key::of(&disk.read(&entry.path, MOST_BYTES).ok()?)) } else { None })
+    let state = |named: &Named| {
+        Some(if unread.contains(&named.path) {
+            state(&named.entry().ok()?, None)
+        } else {
+            Key::of(&disk.read(&named.path, MOST_BYTES).ok()?).hex()
+        })
     };
-    let read: Option<Vec<Option<Key>>> = entries.par_iter().map(one).collect();
-    Some(key_of(entries.iter().zip(read?)))
+    let states: Option<Vec<String>> = names.par_iter().map(state).collect();
+    Some(key_of(names.iter().map(|named| named.path.as_str()).zip(states?)))
 }
 
-/// The key of files with the hashes of those that were read.
-fn key_of<'a>(files: impl Iterator<Item = (&'a Entry, Option<Key>)>) -> Key {
-    let mut all: Vec<(&str, String)> = files
-        .map(|(entry, key)| {
-            let state = key.map_or_else(|| format!("{:?} {}", entry.kind, entry.size), |key| key.hex());
-            (entry.path.as_str(), state)
-        })
-        .collect();
+/// What is compared of a file: its bytes where they were read.
+fn state(entry: &Entry, key: Option<Key>) -> String {
+    key.map_or_else(|| format!("{:?} {}", entry.kind, entry.size), |key| key.hex())
+}
+
+/// The key of files with what is compared of each.
+fn key_of<'a>(files: impl Iterator<Item = (&'a str, String)>) -> Key {
+    let mut all: Vec<(&str, String)> = files.collect();
     all.sort_unstable();
     Key::of_parts(all.iter().flat_map(|(path, state)| [path.as_bytes(), state.as_bytes()]))
 }

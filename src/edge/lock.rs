@@ -17,6 +17,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
+    is_held: bool,
 }
 
 impl Lock {
@@ -29,9 +30,9 @@ impl Lock {
         let start = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
+                Ok(()) => return Ok(Self { _file: file, is_held: true }),
                 Err(TryLockError::Error(error)) if super::platform::is_unsupported(&error) => {
-                    return Ok(Self { _file: file });
+                    return Ok(Self { _file: file, is_held: false });
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
                 Err(TryLockError::WouldBlock) if start.elapsed() >= patience => {
@@ -40,5 +41,10 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
             }
         }
+    }
+
+    /// Returns whether nobody else holds it; a file system without locks cannot tell.
+    pub(super) fn is_held(&self) -> bool {
+        self.is_held
     }
 }

@@ -87,12 +87,13 @@ impl Manifest {
 
     /// Returns the text that [`Manifest::read`] reads back.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut body = String::new();
+        let mut body = String::with_capacity(self.files.len() * 128);
         for (path, entries) in &self.files {
+            let path_words = words(path);
             for entry in entries {
                 let space = if entry.note.is_empty() { "" } else { " " };
-                // Writing to a string cannot fail.
-                let _ = writeln!(body, "file {} {} {}{space}{}", entry.hash.hex(), entry.part, words(path), entry.note);
+                let words = ["file ", &entry.hash.hex(), " ", &entry.part, " ", &path_words, space, &entry.note, "\n"];
+                words.into_iter().for_each(|word| body.push_str(word));
             }
         }
         for path in &self.kept {
@@ -123,7 +124,7 @@ impl Manifest {
 
     /// Returns the folders that were made for our files.
     pub(super) fn folders(&self) -> BTreeSet<&OsStr> {
-        self.files.keys().flat_map(|path| above(path)).collect()
+        all_above(self.files.keys()).collect()
     }
 
     /// Returns the settled manifest of the tree that is published now: entries of files that are no longer there
@@ -148,6 +149,20 @@ pub(super) fn above(path: &OsStr) -> impl Iterator<Item = &OsStr> {
     Path::new(path).ancestors().skip(1).map(Path::as_os_str).filter(|folder| !folder.is_empty())
 }
 
+/// Returns the folders above relative paths that are in order, each of them once or a few times.
+pub(super) fn all_above<'a>(paths: impl Iterator<Item = &'a Name>) -> impl Iterator<Item = &'a OsStr> {
+    let mut before: &[u8] = &[];
+    paths.flat_map(move |path| {
+        let known = std::mem::replace(&mut before, path.as_encoded_bytes());
+        let is_above = |folder: &OsStr| {
+            let rest = known.strip_prefix(folder.as_encoded_bytes());
+            rest.and_then(<[u8]>::first).is_some_and(|next| std::path::is_separator(char::from(*next)))
+        };
+        // What is above the path before was told with it, and so was all that is above that.
+        above(path).take_while(move |folder| !is_above(folder))
+    })
+}
+
 /// Returns the relative path of a route.
 pub(super) fn name_of_route(route: &str) -> Name {
     if cfg!(windows) { route.split('/').collect::<PathBuf>().into_os_string() } else { Name::from(route) }
@@ -160,12 +175,18 @@ pub(super) fn words(path: &OsStr) -> String {
         if index > 0 {
             words.push('/');
         }
-        for &byte in part.as_os_str().as_encoded_bytes() {
-            if byte.is_ascii_graphic() && byte != b'%' && byte != b'/' {
-                words.push(char::from(byte));
-            } else {
-                let _ = write!(words, "%{byte:02X}");
-            }
+        let part = part.as_os_str();
+        let is_plain = |byte: &u8| byte.is_ascii_graphic() && *byte != b'%' && *byte != b'/';
+        match part.to_str() {
+            Some(part) if part.bytes().all(|byte| is_plain(&byte)) => words.push_str(part),
+            _ => part.as_encoded_bytes().iter().for_each(|byte| {
+                if is_plain(byte) {
+                    words.push(char::from(*byte));
+                } else {
+                    // Writing to a string cannot fail.
+                    let _ = write!(words, "%{byte:02X}");
+                }
+            }),
         }
     }
     words
@@ -199,6 +220,14 @@ mod tests {
         }
         assert_eq!(Manifest::parse(&good[..good.len() - 1]), None);
         assert_eq!(Manifest::parse(b""), None);
+    }
+
+    #[test]
+    fn the_folders_above_many_paths_are_those_above_each() {
+        let paths = ["a", "a.b/c", "a/b/c", "a/b/d/e/f", "a/b/d/g", "a/bc/d", "b/c", "bc"].map(Name::from);
+        let one_by_one: BTreeSet<&OsStr> = paths.iter().flat_map(|path| above(path)).collect();
+        assert_eq!(all_above(paths.iter()).collect::<BTreeSet<_>>(), one_by_one);
+        assert_eq!(one_by_one.len(), 7);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "edge/ is where the program touches the world")]
 
+mod below;
 mod browser;
 mod clock;
 mod compare;
@@ -17,6 +18,7 @@ mod hand;
 pub mod http;
 mod inputs;
 mod interrupt;
+mod laying;
 mod lock;
 mod manifest;
 mod platform;
@@ -42,6 +44,7 @@ pub use error::{Cause, Doing, Error};
 pub use fonts::{Fonts, fonts, own_fonts};
 pub use inputs::ProjectInputs;
 pub use interrupt::on_interrupt;
+pub use laying::Laying;
 pub use progress::{Progress, Show, Work};
 pub use receipt::{Terms, by_receipt, make_receipt};
 pub use stamp::{Seen, Stamp};

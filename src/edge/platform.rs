@@ -92,6 +92,34 @@ pub(super) fn mark(_details: &Metadata) -> Option<Mark> {
     None
 }
 
+/// Returns whether `folder` lies behind a program (FUSE, virtiofs), which may tell of a change by another way a second late.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn is_behind_a_program(folder: &Path) -> bool {
+    const FUSE: u32 = 0x6573_5546;
+    rustix::fs::statfs(folder).is_ok_and(|found| u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF) == Ok(FUSE))
+}
+
+/// Returns `false`: this system does not tell.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn is_behind_a_program(_folder: &Path) -> bool {
+    false
+}
+
+/// Opens a file by an absolute path that passes no link, neither at its end nor before, and does not wait for a pipe;
+/// nothing where the system cannot do that in one step (Linux can since 5.6) or refuses.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn open_without_links(path: &Path) -> Option<File> {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Some(File::from(openat2(CWD, path, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS).ok()?))
+}
+
+/// Returns nothing: this system cannot do that in one step.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn open_without_links(_path: &Path) -> Option<File> {
+    None
+}
+
 /// Returns whether `folder` lies on another machine, whose changes this system does not announce.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn is_elsewhere(folder: &Path) -> bool {
@@ -133,6 +161,19 @@ pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
 /// Does nothing: this system has no such bits.
 #[cfg(not(unix))]
 pub(super) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Sets the permission bits of an open file, whatever the umask is.
+#[cfg(unix)]
+pub(super) fn set_mode_of(file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+/// Does nothing: this system has no such bits.
+#[cfg(not(unix))]
+pub(super) fn set_mode_of(_file: &File, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 

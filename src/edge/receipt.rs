@@ -1,9 +1,10 @@
 //! The receipt of a build: by it the next one knows that nothing has changed since, and makes no page.
 //!
 //! What the site was made from is compared by its bytes. What was published is compared by what the system notes of
-//! every file (identity, length, mode, time of the last change of bytes or of anything else), which costs a tenth of
-//! reading a hundred megabytes. No program can set the time of the last change back; a file that was changed within
-//! the grain of that clock before the receipt was made is why a receipt is made only when the grain has passed.
+//! every file and folder (identity, length, mode, time of the last change of bytes or of anything else), which costs a
+//! tenth of reading a hundred megabytes; a folder into which something came or from which it went has another time. No
+//! program can set the time of the last change back; nothing that changed since the receipt was begun may be on it, and
+//! it is made only when the clock of that file system has gone on since.
 //!
 //! **In:** a project's files, an output folder. **Out:** the words of the earlier build, where all that they follow from
 //! still holds. **Never:** a receipt of another program, of other words asked, damaged, or on a system that does not tell
@@ -16,19 +17,20 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
+use super::below::below;
 use super::disk::Disk;
 use super::inputs::{ProjectInputs, made_from};
 use super::lock::Lock;
 use super::platform::{self, Mark};
-use super::scan::Name;
 use super::target::Target;
 use crate::memo::Key;
 
-const MAGIC: &str = "bangyang receipt 1";
+const MAGIC: &str = "bangyang receipt 2";
 /// No file system in use but FAT counts in larger steps than this; on that one receipts are never made.
 const GRAIN: Duration = Duration::from_millis(20);
+/// So many files are looked at on one core at a time.
+const TOGETHER: usize = 256;
 
 /// What a build follows from besides the files of its project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +43,7 @@ pub struct Terms {
     pub until: i64,
 }
 
-/// What stands on a receipt.
+/// What stands on a receipt, above the list of all that was published.
 #[derive(Debug, Serialize, Deserialize)]
 struct Receipt {
     program: String,
@@ -58,39 +60,57 @@ struct Receipt {
 /// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something is not as it should be none is made, which costs the next build its time and nothing else.
 pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<Key>), terms: Terms, said: String) {
     let Ok(_lock) = Lock::take(&target.lock(), target.patience) else { return };
-    let begun = Instant::now();
     let path = target.receipt();
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
-    let Some((made_from, unread)) = inputs.read_so_far() else { return };
-    let Some(program) = program() else { return };
-    let lies_there = fs::read(target.manifest()).ok().map(|bytes| Key::of(&bytes));
-    if lies_there.is_none() || lies_there != listed {
-        return;
+    let written = receipt(target, (inputs, listed), terms, said)
+        .and_then(|text| fs::write(&path, format!("{MAGIC} {}\n{text}", Key::of(text.as_bytes()).hex())).ok());
+    if written.is_none() {
+        let _ = fs::remove_file(&path);
     }
-    std::thread::sleep(GRAIN.saturating_sub(begun.elapsed()));
-    let Some(published) = published(target) else { return };
-    let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published: published.hex(), said };
-    let Ok(body) = serde_json::to_string(&receipt) else { return };
-    // Half a receipt has another hash.
-    let _ = fs::write(&path, format!("{MAGIC} {}\n{body}", Key::of(body.as_bytes()).hex()));
+}
+
+fn receipt(
+    target: &Target,
+    (inputs, listed): (&ProjectInputs, Option<Key>),
+    terms: Terms,
+    said: String,
+) -> Option<String> {
+    let begun = now(&target.receipt())?;
+    let (made_from, unread) = inputs.read_so_far()?;
+    let program = program()?;
+    let lies_there = Key::of(&fs::read(target.manifest()).ok()?);
+    (Some(lies_there) == listed).then_some(())?;
+    wait(&target.receipt(), begun)?;
+    let names = names(target)?;
+    let marks = marks(target, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    // A clock that counts in whole seconds would not tell two changes in one apart.
+    marks.iter().any(|[.., nanoseconds]| *nanoseconds != 0).then_some(())?;
+    marks.iter().all(|mark| changed(mark) <= begun).then_some(())?;
+    let published = key_of(&marks).hex();
+    let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published, said };
+    Some(format!("{}\n{}", serde_json::to_string(&receipt).ok()?, names.join("\n")))
 }
 
 /// Returns what the last build said, where one that is asked the same at minute `at` would make and say the same.
 pub fn by_receipt(target: &Target, disk: &Disk, asked: &str, at: i64) -> Option<String> {
-    let receipt = read(&target.receipt())?;
+    let text = fs::read_to_string(target.receipt()).ok()?;
+    let (receipt, names) = read(&text)?;
     let Terms { asked: then, from, until } = &receipt.terms;
     (then == asked && (*from..*until).contains(&at) && Some(&receipt.program) == program().as_ref()).then_some(())?;
     let _lock = Lock::take(&target.lock(), target.patience).ok()?;
-    let (made_from, published) = rayon::join(|| made_from(disk, &receipt.unread), || published(target));
+    let published = || Some(key_of(&marks(target, &names)?));
+    let (made_from, published) = rayon::join(|| made_from(disk, &receipt.unread), published);
     (made_from?.hex() == receipt.made_from && published?.hex() == receipt.published).then_some(receipt.said)
 }
 
-fn read(path: &Path) -> Option<Receipt> {
-    let text = fs::read_to_string(path).ok()?;
-    let (head, body) = text.split_once('\n')?;
+/// Returns a receipt and the names of all that was published.
+fn read(text: &str) -> Option<(Receipt, Vec<&str>)> {
+    let (head, whole) = text.split_once('\n')?;
     let hash = head.strip_prefix(MAGIC)?.trim_start();
-    (Key::of(body.as_bytes()).hex() == hash).then(|| serde_json::from_str(body).ok())?
+    (Key::of(whole.as_bytes()).hex() == hash).then_some(())?;
+    let (receipt, names) = whole.split_once('\n')?;
+    Some((serde_json::from_str(receipt).ok()?, names.split('\n').collect()))
 }
 
 /// Which program this is; nothing where the system does not tell.
@@ -99,40 +119,57 @@ fn program() -> Option<String> {
     Some(format!("{} {:?}", env!("CARGO_PKG_VERSION"), platform::mark(&details)?))
 }
 
-/// The key of everything that lies in the output folder, and of the list of what is ours in it; nothing where the system
-/// does not tell enough of them.
-fn published(target: &Target) -> Option<Key> {
-    // What another machine does to a file may be noted late.
-    (!platform::is_elsewhere(&target.folder)).then_some(())?;
-    let mut marks = vec![(Name::from("."), platform::mark(&fs::metadata(target.manifest()).ok()?)?)];
-    let parts: Vec<fs::DirEntry> = fs::read_dir(&target.folder).ok()?.collect::<Result<_, _>>().ok()?;
-    let below: Option<Vec<Vec<(Name, Mark)>>> = parts.par_iter().map(|part| marks_below(&part.path())).collect();
-    marks.extend(below?.into_iter().flatten());
-    // A clock that counts in whole seconds would not tell two changes in one apart.
-    marks.iter().any(|(_, [.., nanoseconds])| *nanoseconds != 0).then_some(())?;
-    marks.par_sort_unstable();
-    let told: Vec<Vec<u8>> =
-        marks.iter().map(|(_, mark)| mark.iter().flat_map(|one| one.to_le_bytes()).collect()).collect();
-    let parts = marks.iter().zip(&told).flat_map(|((path, _), mark)| [path.as_encoded_bytes(), mark.as_slice()]);
-    Some(Key::of_parts(parts))
+/// Returns what the clock of the file system says, which may be another one than ours; writes a file, which is no receipt, to see it.
+fn now(place: &Path) -> Option<[u64; 2]> {
+    fs::write(place, "none").ok()?;
+    Some(changed(&platform::mark(&fs::metadata(place).ok()?)?))
 }
 
-/// The marks of an entry and of all below it.
-fn marks_below(top: &Path) -> Option<Vec<(Name, Mark)>> {
-    let mut marks = Vec::new();
-    for entry in WalkDir::new(top).follow_links(false).follow_root_links(false) {
-        let entry = entry.ok()?;
-        let details = entry.metadata().ok()?;
-        let mut mark = platform::mark(&details)?;
-        if details.is_dir() {
-            // A folder changes with what is in it, which is listed.
-            let [_, _, length, _, times @ ..] = &mut mark;
-            *length = 0;
-            *times = [0; 4];
-        }
-        marks.push((entry.into_path().into(), mark));
+/// Waits until that clock says another time; nothing where it counts in too large steps.
+fn wait(place: &Path, begun: [u64; 2]) -> Option<()> {
+    let since = Instant::now();
+    while now(place)? <= begun {
+        (since.elapsed() < GRAIN).then_some(())?;
+        std::thread::sleep(Duration::from_millis(1));
     }
+    Some(())
+}
+
+/// When anything of a file last changed.
+fn changed(mark: &Mark) -> [u64; 2] {
+    let [.., seconds, nanoseconds] = *mark;
+    [seconds, nanoseconds]
+}
+
+/// Returns the names of all that lies in the output folder, in order; nothing where one of them could not stand in a list.
+fn names(target: &Target) -> Option<Vec<String>> {
+    let entries = below(&target.folder).ok()?.into_iter();
+    let name = |(path, _): (std::ffi::OsString, _)| path.into_string().ok().filter(|name| !name.contains('\n'));
+    let mut names: Vec<String> = entries.map(name).collect::<Option<_>>()?;
+    names.par_sort_unstable();
+    Some(names)
+}
+
+/// Returns the marks of the list of what is ours, of the output folder and of all that is named in it; nothing where the
+/// system does not tell enough of them.
+///
+/// That nothing else lies in a folder is told by its own mark.
+fn marks(target: &Target, names: &[&str]) -> Option<Vec<Mark>> {
+    let folder = &target.folder;
+    // What another machine or program does to a file may be noted late.
+    (!platform::is_elsewhere(folder) && !platform::is_behind_a_program(folder)).then_some(())?;
+    let mark = |place: &Path| platform::mark(&fs::symlink_metadata(place).ok()?);
+    let ours = mark(&target.manifest())?;
+    let named: Option<Vec<Mark>> =
+        names.par_iter().with_min_len(TOGETHER).map(|name| mark(&folder.join(name))).collect();
+    let mut marks = named?;
+    marks.extend([ours, mark(folder)?]);
     Some(marks)
+}
+
+fn key_of(marks: &[Mark]) -> Key {
+    let bytes: Vec<u8> = marks.iter().flatten().flat_map(|number| number.to_le_bytes()).collect();
+    Key::of(&bytes)
 }
 
 #[cfg(all(test, unix))]

@@ -9,8 +9,9 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
 
+use super::below::below;
 use super::error::{Cause, Doing, Error};
 use super::platform::{self, Identity};
 
@@ -85,25 +86,16 @@ pub(super) fn node_at(path: &Path) -> Result<Option<Node>, Error> {
 /// A folder in it that is another file system's mount point is refused: it could not move with its tree.
 pub(super) fn scan(root: &Path) -> Result<Tree, Error> {
     let Some(top) = node_at(root)? else { return Ok(Tree::new()) };
-    let mut tree = Tree::new();
-    for entry in WalkDir::new(root).min_depth(1).follow_links(false).follow_root_links(false) {
-        let entry = entry.map_err(|error| refused(root, error))?;
-        let details = entry.metadata().map_err(|error| refused(root, error))?;
-        let node = Node::of(&details);
-        if let (Some((device, _)), Some((own, _))) = (node.identity, top.identity)
-            && node.kind == NodeKind::Folder
-            && device != own
-        {
-            return Err(Error::new(entry.path(), Doing::Publishing, Cause::MountPoint));
-        }
-        let relative = entry.path().strip_prefix(root).expect("walkdir stays below its root");
-        tree.insert(relative.into(), node);
+    if top.kind != NodeKind::Folder {
+        return Ok(Tree::new());
     }
-    Ok(tree)
-}
-
-fn refused(root: &Path, error: walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(root).to_owned();
-    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a circle of links"));
-    Error::system(&path, Doing::Listing, error)
+    let mut nodes: Vec<(Name, Node)> =
+        below(root)?.into_iter().map(|(path, details)| (path, Node::of(&details))).collect();
+    nodes.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let own = top.identity.map(|(device, _)| device);
+    let is_mounted = |node: &Node| node.kind == NodeKind::Folder && node.identity.map(|(device, _)| device) != own;
+    match nodes.iter().find(|(_, node)| is_mounted(node)) {
+        Some((path, _)) => Err(Error::new(&root.join(path), Doing::Publishing, Cause::MountPoint)),
+        None => Ok(nodes.into_iter().collect()),
+    }
 }

@@ -44,13 +44,30 @@ pub(super) fn bring_up(trees: Trees<'_>, wanted: &Comparison<'_>, memo: &dyn Mem
     let there = scan(&standby)?;
     let fitting = fitting(trees, wanted, &there)?;
     clear(trees, wanted, &there, &fitting)?;
-    for (path, &mode) in &wanted.folders {
-        if there.get(path).is_none_or(|node| node.kind != NodeKind::Folder || node.mode != mode) {
-            trees.hand.make_folder(&standby.join(path), mode)?;
-        }
-    }
+    make_folders(trees, wanted, &there)?;
     let missing: Vec<_> = wanted.files.iter().filter(|(path, _)| !fitting.contains(path.as_os_str())).collect();
-    missing.par_iter().try_for_each(|(path, wish)| fill(trees, path, wish, memo))
+    missing.par_iter().try_for_each(|(path, wish)| {
+        let is_taken = there.get(*path).is_some_and(|node| node.kind == NodeKind::File);
+        fill(trees, path, (wish, is_taken), memo)
+    })
+}
+
+/// Makes the folders that the new tree has and the standby has not: those above before those in them.
+fn make_folders(trees: Trees<'_>, wanted: &Comparison<'_>, there: &Tree) -> Result<(), Error> {
+    let standby = trees.target.standby();
+    let is_missing =
+        |path: &Name, mode: u32| there.get(path).is_none_or(|node| node.kind != NodeKind::Folder || node.mode != mode);
+    let mut levels: BTreeMap<usize, Vec<(&Name, u32)>> = BTreeMap::new();
+    for (path, &mode) in wanted.folders.iter().filter(|(path, mode)| is_missing(path, **mode)) {
+        let depth = path.as_encoded_bytes().iter().filter(|byte| std::path::is_separator(char::from(**byte))).count();
+        levels.entry(depth).or_default().push((path, mode));
+    }
+    levels.values().try_for_each(|level| {
+        level
+            .par_iter()
+            .with_min_len(16)
+            .try_for_each(|(path, mode)| trees.hand.make_folder(&standby.join(path), *mode))
+    })
 }
 
 /// Removes all of the standby: its files are the program's own, or shared with the published tree, which keeps them.
@@ -93,15 +110,19 @@ fn fits(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, node: &Node) -> Result<
     let published = trees.present.tree.get(path);
     let is_shared = published.is_some_and(|published| published.is_same_file(node));
     let (Wish::Artifact(artifact), NodeKind::File) = (wish, node.kind) else { return Ok(is_shared) };
+    let is_published = trees.present.hashes.get(path) == Some(&artifact.hash);
     if is_shared {
-        return Ok(trees.present.hashes.get(path) == Some(&artifact.hash));
+        return Ok(is_published);
+    }
+    if matches!(artifact.body, Body::Laid { .. }) && !is_published {
+        return Ok(node.len == artifact.len());
     }
     Ok(node.len == artifact.len() && hash_of(&trees.target.standby().join(path))? == Some(artifact.hash))
 }
 
-fn fill(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, memo: &dyn Memo) -> Result<(), Error> {
+/// Puts a file at its place in the standby, which one that does not fit may have taken.
+fn fill(trees: Trees<'_>, path: &OsStr, (wish, is_taken): (&Wish<'_>, bool), memo: &dyn Memo) -> Result<(), Error> {
     let (place, published) = (trees.target.standby().join(path), trees.target.folder.join(path));
-    let is_taken = node_at(&place)?.is_some();
     let write = |bytes: &[u8]| {
         if is_taken { trees.hand.write_over(&place, bytes) } else { trees.hand.write_new(&place, bytes) }
     };
@@ -109,6 +130,8 @@ fn fill(trees: Trees<'_>, path: &OsStr, wish: &Wish<'_>, memo: &dyn Memo) -> Res
         Wish::Artifact(artifact) if trees.present.hashes.get(path) != Some(&artifact.hash) => match &artifact.body {
             Body::Bytes(bytes) => write(bytes),
             Body::Stored { key, .. } => write(&recalled(&place, artifact, key, memo)?),
+            // It was laid, and somebody took it away.
+            Body::Laid { .. } => Err(Error::new(&place, Doing::Writing, Cause::Forgotten)),
         },
         Wish::Artifact(_) | Wish::AsPublished if is_taken => trees.hand.link_over(&published, &place),
         Wish::Artifact(_) | Wish::AsPublished => trees.hand.link(&published, &place),
@@ -130,7 +153,8 @@ pub(super) fn hashes_of(root: &Path, paths: &[Name]) -> Result<BTreeMap<Name, Ke
     Ok(hashed.into_iter().flatten().collect())
 }
 
-fn hash_of(path: &Path) -> Result<Option<Key>, Error> {
+/// Returns the hash of a file; none where it is gone or may not be read.
+pub(super) fn hash_of(path: &Path) -> Result<Option<Key>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(Key::of(&bytes))),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => Ok(None),

@@ -6,7 +6,8 @@
 //! 1. look: what a killed run left is finished; every file of ours in `public/` is read and its hash compared with
 //!    the manifest and the new site (bytes decide, never times); somebody else's file in the way is refused here;
 //! 2. if nothing differs, nothing is written, not even the manifest;
-//! 3. the standby is brought up to date: changed files are written anew, all others are shared;
+//! 3. the standby is brought up to date: changed files are written anew, all others are shared; a build has laid most of
+//!    them there while it made them (`laying.rs`);
 //! 4. one flush of the file system, so that a power cut finds whole files;
 //! 5. the manifest of both trees is written, marked pending; 6. the exchange; 7. what came into the old tree
 //!    meanwhile is carried over; 8. the manifest of the new tree is written.
@@ -16,13 +17,15 @@
 //! **In:** an [`Output`], a [`Target`]. **Out:** [`Published`]. **Never:** deletes or overwrites what the program did
 //! not write, follows or writes through a link in `public/`, alters a file in place, leaves half a site.
 
+use std::collections::BTreeMap;
+
 use super::compare::{Present, Published, compare};
 use super::error::{Cause, Doing, Error};
 use super::exchange::{Exchange, Known, is_mount_point, recover};
 use super::hand::Hand;
 use super::lock::Lock;
 use super::manifest::{Manifest, State, name_of_route};
-use super::scan::{Name, NodeKind, node_at, scan};
+use super::scan::{Name, Node, NodeKind, node_at, scan};
 use super::standby::{Trees, bring_up, discard, hashes_of};
 use super::target::Target;
 use crate::memo::{Key, Memo};
@@ -39,29 +42,88 @@ pub fn publish(output: &Output, memo: &dyn Memo, target: &Target) -> Result<Publ
 
 /// Does what [`publish`] says, with a hand that a test may stop.
 pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: &Target) -> Result<Published, Error> {
+    let begun = begin(hand, target, output.iter().map(|(route, _)| route.as_str()))?;
+    finish(hand, &begun, (output, memo), target)
+}
+
+/// A publication that has begun: what lies there now, and the right to change it.
+#[derive(Debug)]
+pub(super) struct Begun {
+    manifest: Manifest,
+    present: Present,
+    lock: Lock,
+}
+
+impl Begun {
+    /// Returns the hash of a published file that is ours or in the way.
+    pub(super) fn hash_of(&self, name: &Name) -> Option<&Key> {
+        self.present.hashes.get(name)
+    }
+
+    /// Returns whether no other build can be at work.
+    pub(super) fn is_alone(&self) -> bool {
+        self.lock.is_held()
+    }
+
+    /// Returns the same, where time has passed: what somebody did in the output folder meanwhile is looked at.
+    pub(super) fn looked_at_again<'a>(
+        mut self,
+        target: &Target,
+        routes: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, Error> {
+        if scan(&target.folder)? != self.present.tree {
+            self.present = look(routes, &self.manifest, target)?;
+        }
+        Ok(self)
+    }
+
+    /// Removes all of the standby.
+    pub(super) fn discard(&self, hand: &Hand, target: &Target) -> Result<(), Error> {
+        discard(Trees { hand, target, present: &self.present })
+    }
+
+    /// Returns whether an entry of the standby is the published file of the same name.
+    pub(super) fn shares(&self, name: &Name, node: &Node) -> bool {
+        self.present.tree.get(name).is_some_and(|published| published.is_same_file(node))
+    }
+}
+
+/// Looks at what lies in the output folder (1. above), for a site with files at these routes.
+pub(super) fn begin<'a>(hand: &Hand, target: &Target, routes: impl Iterator<Item = &'a str>) -> Result<Begun, Error> {
     if node_at(&target.folder)?.is_some() && is_mount_point(&target.folder)? {
         return Err(Error::new(&target.folder, Doing::Publishing, Cause::MountPoint));
     }
     target.prepare(hand)?;
-    let _lock = Lock::take(&target.lock(), target.patience)?;
+    let lock = Lock::take(&target.lock(), target.patience)?;
     target.keep_out_of_git(hand)?;
     let manifest = recover(hand, target)?;
-    let present = look(output, &manifest, target)?;
-    let wanted = compare(&present, &manifest, output, target)?;
-    let listed = wanted.after.to_bytes();
-    let settle = || hand.write_whole(&target.manifest(), &listed);
-    let report = Published { listed: Some(Key::of(&listed)), ..wanted.report.clone() };
-    if wanted.is_done() {
-        if manifest != wanted.after {
-            settle()?;
-        }
-        return Ok(report);
-    }
+    let present = look(routes, &manifest, target)?;
     if manifest.state == State::Pending {
         let published = manifest.of_published(&present.tree, &present.hashes);
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
     }
-    let trees = Trees { hand, target, present: &present };
+    Ok(Begun { manifest, present, lock })
+}
+
+/// Does the rest, for which nobody else may have changed anything meanwhile.
+pub(super) fn finish(
+    hand: &Hand,
+    begun: &Begun,
+    (output, memo): (&Output, &dyn Memo),
+    target: &Target,
+) -> Result<Published, Error> {
+    let Begun { manifest, present, .. } = begun;
+    let wanted = compare(present, manifest, output, target)?;
+    let listed = wanted.after.to_bytes();
+    let settle = || hand.write_whole(&target.manifest(), &listed);
+    let report = Published { listed: Some(Key::of(&listed)), ..wanted.report.clone() };
+    if wanted.is_done() {
+        if *manifest != wanted.after {
+            settle()?;
+        }
+        return Ok(report);
+    }
+    let trees = Trees { hand, target, present };
     if let Err(error) = bring_up(trees, &wanted, memo) {
         if error.is_full() {
             // What was written so far would keep the disk full; what refused is what is told.
@@ -78,10 +140,13 @@ pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: 
 }
 
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.
-fn look(output: &Output, manifest: &Manifest, target: &Target) -> Result<Present, Error> {
+fn look<'a>(routes: impl Iterator<Item = &'a str>, manifest: &Manifest, target: &Target) -> Result<Present, Error> {
     let tree = scan(&target.folder)?;
+    if tree.is_empty() {
+        return Ok(Present { tree, hashes: BTreeMap::new() });
+    }
     let is_file = |path: &Name| tree.get(path).is_some_and(|node| node.kind == NodeKind::File);
-    let routes = output.iter().map(|(route, _)| name_of_route(route.as_str()));
+    let routes = routes.map(name_of_route);
     let mut paths: Vec<Name> = manifest.files.keys().cloned().chain(routes).filter(is_file).collect();
     paths.sort_unstable();
     paths.dedup();

@@ -145,17 +145,16 @@ mod tests {
 
     use super::super::site::{Rules, Site};
     use super::*;
-    use crate::output::Output;
 
     fn led(link: &str) -> Target {
         from("exhibits/05/index.html", link)
     }
 
     fn from(route: &str, link: &str) -> Target {
-        let (output, origins) = (Output::default(), BTreeMap::new());
+        let origins = BTreeMap::new();
         let (domain, base) = ("www.example.cn".to_owned(), "/by".to_owned());
         let rules = Rules { domain, base, ..Rules::of_nothing(&origins) };
-        resolve(&Site::of(&output, &rules), route, link)
+        resolve(&Site::of(Vec::new(), &rules), route, link)
     }
 
     fn file(path: &str, fragment: &str) -> Target {

@@ -77,10 +77,10 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::audit::{inspect, inspect_with};
     use super::super::lines::Found;
     use super::super::page::{Ways, read};
     use super::super::site::{Rules, Site};
+    use super::super::trial::{inspect, inspect_with};
     use super::Alike;
     use crate::output::{Artifact, Output, Route};
 
@@ -98,7 +98,7 @@ mod tests {
         output
     }
 
-    fn told_by(alike: &Alike, output: &Output) -> Vec<String> {
+    fn told_by(alike: Alike, output: &Output) -> Vec<String> {
         let origins = BTreeMap::new();
         let rules = Rules { allow: vec!["0317-3041450".to_owned()], ..Rules::of_nothing(&origins) };
         let found = inspect_with(alike, output, &rules).sorted();
@@ -109,8 +109,8 @@ mod tests {
     fn learnt(line: &str) -> Option<Option<String>> {
         let (output, origins, alike) = (site(|_| line.to_owned()), BTreeMap::new(), Alike::default());
         let rules = Rules { allow: vec!["0317-3041450".to_owned()], ..Rules::of_nothing(&origins) };
-        let site = Site::of(&output, &rules);
-        for (route, artifact) in &site.files {
+        let site = Site::of(output.iter().map(|(route, _)| route).collect(), &rules);
+        for (route, artifact) in output.iter() {
             let met = {
                 let lines = alike.of(route.as_str());
                 read(artifact.bytes().expect("a page"), Ways { opens: None, lines: lines.as_deref() }).met
@@ -160,11 +160,11 @@ mod tests {
     fn what_is_wrong_in_a_line_is_told_of_every_page() {
         for body in ["<p>手机 13800138000</p>", "<img src=\"../../a/0/index.html\">", "<a href=\"../../no.html\">x</a>"]
         {
-            let told = told_by(&Alike::default(), &site(|_| body.to_owned()));
+            let told = told_by(Alike::default(), &site(|_| body.to_owned()));
             assert!(told.len() == 1 && told[0].contains("共 24 个页面"), "{told:?}");
         }
         // From the pages of one folder this opens, from those of the other it does not.
-        let told = told_by(&Alike::default(), &site(|_| "<a href=\"../3/index.html\">x</a>".to_owned()));
+        let told = told_by(Alike::default(), &site(|_| "<a href=\"../3/index.html\">x</a>".to_owned()));
         assert!(told.len() == 1 && told[0].contains("共 16 个页面"), "{told:?}");
     }
 
@@ -172,7 +172,7 @@ mod tests {
     fn a_number_is_called_a_telephone_by_a_line_that_was_passed_over() {
         let told = |before: &str| {
             let body = |number| format!("<div>{before}</div>\n{}", if number == 23 { "<p>3041451</p>" } else { "" });
-            told_by(&Alike::default(), &site(body)).len()
+            told_by(Alike::default(), &site(body)).len()
         };
         assert_eq!([told("电话"), told("电话由办公室"), told("电话由市直机关工委办公室接听")], [1, 1, 0]);
         assert_eq!([told("电话。"), told("人数")], [0, 0]);
@@ -241,7 +241,7 @@ mod tests {
                 None => format!("{}\n", PARTS[own[page]]),
             };
             let output = site(|page| pages[page].iter().map(|which| block(page, *which)).collect());
-            prop_assert_eq!(told_by(&Alike::default(), &output), told_by(&Alike(Vec::new()), &output));
+            prop_assert_eq!(told_by(Alike::default(), &output), told_by(Alike(Vec::new()), &output));
         }
     }
 }

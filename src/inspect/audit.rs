@@ -1,11 +1,9 @@
 //! The inspection: every file is looked at by itself, then what only all of them together show.
 //!
-//! **In:** the output and the rules. **Out:** diagnostics, the same for the same output on any number of cores.
+//! **In:** the routes, the rules, each file. **Out:** diagnostics, the same for the same output on any number of cores.
 //! **Never:** stops at the first problem.
 
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::alike::Alike;
 use super::links::{self, Jump};
@@ -14,11 +12,11 @@ use super::problem::{Problem, tell};
 use super::site::{IdCode, Rules, Site};
 use super::{attachment, css, leaks, meta, pdf};
 use crate::diag::{Code, Diagnostics, Place, Spot};
-use crate::output::{Artifact, Output, Route};
+use crate::output::{Artifact, Route};
 
 /// What one file has told.
 #[derive(Debug, Default)]
-struct Looked {
+pub struct Looked {
     problems: Vec<Problem>,
     /// Its ids, sorted.
     ids: Vec<String>,
@@ -36,35 +34,52 @@ impl Looked {
     }
 }
 
-/// Returns everything that a visitor or an auditor would find wrong with the finished site.
-///
-/// Files whose bytes are not in memory (derived pictures) are only known to be there. A problem of more than three
-/// files is told once, with their number, at the first of them that comes from a record.
-pub fn inspect(output: &Output, rules: &Rules<'_>) -> Diagnostics {
-    inspect_with(&Alike::default(), output, rules)
+/// An inspection that looks at one file after the other, each as soon as it is made and in any order.
+#[derive(Debug)]
+pub struct Inspection<'a> {
+    site: Site<'a>,
+    rules: &'a Rules<'a>,
+    alike: Alike,
 }
 
-/// Returns the same, whatever lines are known.
-pub(super) fn inspect_with(alike: &Alike, output: &Output, rules: &Rules<'_>) -> Diagnostics {
-    let site = Site::of(output, rules);
-    let look = |(route, artifact): &(&Route, &Artifact)| look((&site, alike), route, artifact);
-    let looked: Vec<Looked> = site.files.par_iter().map(look).collect();
-    let mut problems = Vec::new();
-    for (file, one) in looked.iter().enumerate() {
-        problems.extend(one.problems.iter().map(|problem| (file, problem.clone())));
-        let lost = one.jumps.iter().filter(|jump| !looked[jump.file].has(&jump.fragment));
-        problems.extend(lost.map(|jump| (file, links::no_place(jump))));
+impl<'a> Inspection<'a> {
+    /// Returns the inspection of a site with files at these routes, in their order.
+    pub fn of(routes: impl IntoIterator<Item = &'a Route>, rules: &'a Rules<'a>) -> Self {
+        Self::knowing(Alike::default(), routes, rules)
     }
-    let mut found = tell(&site, rules, problems);
-    for ((route, _), one) in site.files.iter().zip(&looked) {
-        unsearched(rules, route, one, &mut found);
+
+    /// Returns the same, which knows lines already.
+    pub(super) fn knowing(alike: Alike, routes: impl IntoIterator<Item = &'a Route>, rules: &'a Rules<'a>) -> Self {
+        Self { site: Site::of(routes.into_iter().collect(), rules), rules, alike }
     }
-    if site.id_code == IdCode::Lacking {
+
+    /// Looks at one file by itself. Files whose bytes are not in memory (derived pictures) are only known to be there.
+    pub fn look(&self, route: &Route, artifact: &Artifact) -> Looked {
+        look((&self.site, &self.alike), route, artifact)
+    }
+
+    /// Returns everything that a visitor or an auditor would find wrong with the finished site, from what each of its files
+    /// told, in the order of the routes.
+    ///
+    /// A problem of more than three files is told once, with their number, at the first of them that comes from a record.
+    pub fn told(&self, looked: &[Looked]) -> Diagnostics {
+        let mut problems = Vec::new();
+        for (file, one) in looked.iter().enumerate() {
+            problems.extend(one.problems.iter().map(|problem| (file, problem.clone())));
+            let lost = one.jumps.iter().filter(|jump| looked.get(jump.file).is_none_or(|at| !at.has(&jump.fragment)));
+            problems.extend(lost.map(|jump| (file, links::no_place(jump))));
+        }
+        let mut found = tell(&self.site, self.rules, problems);
+        for (route, one) in self.site.files.iter().zip(looked) {
+            unsearched(self.rules, route, one, &mut found);
+        }
+        if self.site.id_code == IdCode::Lacking {
+            found
+                .add(Code::NoIdCode, self.rules.site.at("id_code"), "没有写网站标识码")
+                .help("已有标识码的，在站点文件里写上「标识码」；还没有的，可先这样发布");
+        }
         found
-            .add(Code::NoIdCode, rules.site.at("id_code"), "没有写网站标识码")
-            .help("已有标识码的，在站点文件里写上「标识码」；还没有的，可先这样发布");
     }
-    found
 }
 
 /// Tells of a file that is handed out as it is that its words cannot be looked through for numbers of persons.
@@ -161,7 +176,9 @@ fn wordless(source: &str) -> Problem {
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::super::trial::inspect;
     use super::*;
+    use crate::output::Output;
 
     const HEAD: &str =
         r#"<!doctype html><html lang="zh-CN"><title>榜样</title><meta name="SiteName" content="示例网"><body>"#;

@@ -66,7 +66,7 @@ fn plain_jump(site: &Site<'_>, route: &str, link: &Link) -> Option<Jump> {
         return None;
     }
     let file = if path.is_empty() { site.find(route)? } else { site.opens(route, path)? };
-    let is_page = site.files.get(file)?.0.is_html();
+    let is_page = site.files.get(file)?.is_html();
     is_page.then(|| Jump { file, fragment: fragment.to_owned(), url: link.url.clone() })
 }
 

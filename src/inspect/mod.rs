@@ -27,9 +27,11 @@ mod problem;
 mod score;
 mod site;
 mod text;
+#[cfg(test)]
+mod trial;
 mod written;
 
-pub use audit::inspect;
+pub use audit::{Inspection, Looked};
 pub use leaks::in_words;
 pub use score::{Freshness, Item, Score, Verdict, score};
 pub use site::{IdCode, Rules};

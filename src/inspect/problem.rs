@@ -36,10 +36,10 @@ pub(super) fn tell(site: &Site<'_>, rules: &Rules<'_>, problems: Vec<(usize, Pro
         group.dedup_by_key(|(file, _)| *file);
         let files: Vec<usize> = group.iter().map(|(file, _)| *file).collect();
         let personal = group.first().is_some_and(|(_, problem)| problem.code == Code::PersonalData);
-        let made_from_records = files.iter().any(|file| rules.origins.contains_key(site.files[*file].0));
+        let made_from_records = files.iter().any(|file| rules.origins.contains_key(site.files[*file]));
         if personal && made_from_records {
             // Each record that tells a number has to be changed; lists, feeds and data follow from the records.
-            group.retain(|(file, _)| rules.origins.contains_key(site.files[*file].0));
+            group.retain(|(file, _)| rules.origins.contains_key(site.files[*file]));
             tell_each(site, rules, group, &mut found);
         } else if files.len() > FEW {
             tell_once(site, rules, &group, &files, &mut found);
@@ -52,17 +52,17 @@ pub(super) fn tell(site: &Site<'_>, rules: &Rules<'_>, problems: Vec<(usize, Pro
 
 fn tell_each(site: &Site<'_>, rules: &Rules<'_>, group: Vec<(usize, Problem)>, found: &mut Diagnostics) {
     for (file, problem) in group {
-        let route = site.files[file].0;
+        let route = site.files[file];
         let message = format!("{} {}{}", noun(route), shown(route), problem.fact);
         found.add(problem.code, at_line(place(rules, route), problem.line), message).help(problem.help);
     }
 }
 
 fn tell_once(site: &Site<'_>, rules: &Rules<'_>, group: &[(usize, Problem)], files: &[usize], found: &mut Diagnostics) {
-    let known = |(file, _): &&(usize, Problem)| rules.origins.contains_key(site.files[*file].0);
+    let known = |(file, _): &&(usize, Problem)| rules.origins.contains_key(site.files[*file]);
     let Some((file, problem)) = group.iter().find(known).or_else(|| group.first()) else { return };
-    let route = site.files[*file].0;
-    let pages = files.iter().all(|file| site.files[*file].0.is_html());
+    let route = site.files[*file];
+    let pages = files.iter().all(|file| site.files[*file].is_html());
     let noun = if pages { "页面" } else { "文件" };
     let message = format!("{noun} {}等共 {} 个{noun}{}", shown(route), files.len(), problem.fact);
     found.add(problem.code, place(rules, route), message).help(&problem.help);

@@ -1,13 +1,13 @@
 //! What the inspection is told, and the list of files that links may lead to.
 //!
-//! **In:** the output and the rules. **Out:** [`Site`], shared by all pages. **Never:** a finding.
+//! **In:** the routes and the rules. **Out:** [`Site`], shared by all pages. **Never:** a finding.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use crate::diag::Place;
-use crate::output::{Artifact, Output, Route};
+use crate::output::Route;
 use crate::zh::personal::Public;
 
 /// Whether the site has an identification code (网站标识码).
@@ -60,7 +60,7 @@ const LONGEST: usize = 240;
 #[derive(Debug)]
 pub(super) struct Site<'a> {
     /// Every file in the order of routes.
-    pub(super) files: Vec<(&'a Route, &'a Artifact)>,
+    pub(super) files: Vec<&'a Route>,
     /// The number of each file by its path.
     numbers: FxHashMap<&'a [u8], usize>,
     pub(super) domain: String,
@@ -71,11 +71,10 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn of(output: &'a Output, rules: &Rules<'_>) -> Self {
+    pub(super) fn of(files: Vec<&'a Route>, rules: &Rules<'_>) -> Self {
         let base = rules.base.trim_matches('/');
-        let files: Vec<_> = output.iter().collect();
         Self {
-            numbers: files.iter().enumerate().map(|(number, (route, _))| (route.as_str().as_bytes(), number)).collect(),
+            numbers: files.iter().enumerate().map(|(number, route)| (route.as_str().as_bytes(), number)).collect(),
             files,
             domain: rules.domain.to_ascii_lowercase(),
             base: if base.is_empty() { "/".to_owned() } else { format!("/{base}/") },

@@ -20,6 +20,11 @@ pub enum Body {
         /// How many bytes it has.
         len: u64,
     },
+    /// On the shelf that took it, under its route.
+    Laid {
+        /// How many bytes it has.
+        len: u64,
+    },
 }
 
 /// One file to be published.
@@ -49,11 +54,16 @@ impl Artifact {
         Self { hash, body: Body::Stored { key, len }, note: String::new() }
     }
 
+    /// Returns the same artifact without its bytes, which lie on a shelf.
+    pub fn laid(self) -> Self {
+        Self { body: Body::Laid { len: self.len() }, ..self }
+    }
+
     /// Returns the bytes if they are in memory.
     pub fn bytes(&self) -> Option<&[u8]> {
         match &self.body {
             Body::Bytes(bytes) => Some(bytes),
-            Body::Stored { .. } => None,
+            Body::Stored { .. } | Body::Laid { .. } => None,
         }
     }
 
@@ -61,7 +71,7 @@ impl Artifact {
     pub fn len(&self) -> u64 {
         match &self.body {
             Body::Bytes(bytes) => bytes.len() as u64,
-            Body::Stored { len, .. } => *len,
+            Body::Stored { len, .. } | Body::Laid { len } => *len,
         }
     }
 

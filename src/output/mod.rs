@@ -5,6 +5,8 @@
 
 mod artifact;
 mod route;
+mod shelf;
 
 pub use artifact::{Artifact, Body, Output};
 pub use route::{BadRoute, Route};
+pub use shelf::{InMemory, Shelf};

@@ -58,13 +58,19 @@ impl Route {
     ///
     /// Links name files in full (`../05/index.html`): a browser that reads from a disk opens no folder.
     pub fn link(&self, target: &Route) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = from.len() - 1;
-        let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folders - shared);
-        link.push_str(&to[shared..].join("/"));
+        let mut link = String::with_capacity(target.0.len() + 9);
+        self.link_onto(target, &mut link);
         link
+    }
+
+    /// Writes the same link at the end of a text.
+    pub fn link_onto(&self, target: &Route, text: &mut String) {
+        let alike = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+        // As far as both are alike and end a folder they lie together.
+        let shared = self.0.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let folders = self.0[shared..].bytes().filter(|byte| *byte == b'/').count();
+        (0..folders).for_each(|_| text.push_str("../"));
+        text.push_str(&target.0[shared..]);
     }
 
     /// Returns the address under a site's base, as robots and feeds use it: `exhibits/05/` for a folder's page.
@@ -82,12 +88,13 @@ impl Route {
 }
 
 fn is_segment(segment: &str) -> bool {
-    let stem = segment.split('.').next().unwrap_or_default();
+    let is_free = || !RESERVED.contains(&segment.split('.').next().unwrap_or_default());
     !segment.is_empty()
         && !segment.starts_with('.')
         && !segment.ends_with('.')
         && segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b',' | b'-'))
-        && !RESERVED.contains(&stem)
+        // All that are reserved begin with one of these letters.
+        && (!segment.starts_with(['a', 'c', 'l', 'n', 'p']) || is_free())
 }
 
 impl fmt::Display for Route {
@@ -118,6 +125,9 @@ mod tests {
         assert_eq!(exhibit.link(&exhibit), "index.html");
         assert_eq!(route("index.html").link(&exhibit), "exhibits/05/index.html");
         assert_eq!(route("404.html").link(&route("assets/site.css")), "assets/site.css");
+        assert_eq!(route("a/bc/d.html").link(&route("a/b/d.html")), "../b/d.html");
+        assert_eq!(route("a/b/c.html").link(&route("a/b")), "../b");
+        assert_eq!(route("a/b").link(&route("a/b/c.html")), "b/c.html");
     }
 
     #[test]

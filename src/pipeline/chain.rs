@@ -10,12 +10,12 @@ use super::earlier::Earlier;
 use crate::catalogue::Catalogue;
 pub use crate::catalogue::Drafts;
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
-use crate::inspect::{IdCode, Rules, at_their_lines, inspect};
+use crate::inspect::{IdCode, Inspection, Looked, Rules, at_their_lines};
 use crate::memo::Memo;
-use crate::output::{Output, Route};
+use crate::output::{InMemory, Output, Route, Shelf};
 use crate::plan::{Plan, SearchIndex, Task, small};
 use crate::record::{Site, SiteKind};
-use crate::render::{Photos, Theme, World, derive, render};
+use crate::render::{Photos, Surroundings, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
 
@@ -68,6 +68,8 @@ pub struct Prepared {
     pub whole: Option<(Catalogue, Arc<Plan>)>,
     /// The index of the search, once somebody has asked for it.
     pub search: OnceLock<SearchIndex>,
+    /// What stands around pages, as far as it was drawn.
+    pub around: Surroundings,
     /// What was found so far.
     pub found: Diagnostics,
 }
@@ -76,29 +78,69 @@ impl Prepared {
     /// Returns what pages are made from; attachments are read through `inputs`.
     pub fn world<'a>(&'a self, inputs: &'a dyn Inputs) -> Option<World<'a>> {
         let (catalogue, plan) = self.whole.as_ref()?;
-        let (theme, snapshot, search) = (&self.theme, &self.snapshot, &self.search);
-        Some(World { catalogue, plan, theme, snapshot, inputs, search })
+        let Self { theme, snapshot, search, around, .. } = self;
+        Some(World { catalogue, plan, theme, snapshot, inputs, search, around })
     }
 }
 
-/// Returns the site of a project at a time.
+/// Returns the site of a project at a time, with all its files in memory.
 pub fn build(inputs: &dyn Inputs, memo: &dyn Memo, request: &Request, progress: &(dyn Fn(Step) + Sync)) -> Built {
+    build_onto(&InMemory, (inputs, memo, progress), request)
+}
+
+/// Returns the site of a project at a time, whose files lie on a shelf as soon as each is made; nothing is laid there while
+/// an error stands that was found before the first was.
+pub fn build_onto(
+    shelf: &dyn Shelf,
+    (inputs, memo, progress): (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)),
+    request: &Request,
+) -> Built {
     let mut earlier = Earlier::default();
     let prepared = prepare(gather(inputs), &mut earlier, (inputs, memo, progress), request);
     let Some(world) = prepared.world(inputs).filter(|_| !is_hopeless(&prepared.found)) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
-    let mut made = Diagnostics::default();
+    let shelf = if prepared.found.has_errors() { &InMemory } else { shelf };
+    let broken = prepared.found.has_errors();
     // The index of the search is in the files that were cut from it; nobody else needs it here.
-    let output = render(&World { search: &OnceLock::new(), ..world }).into_value(&mut made);
-    made.extend(inspected(&output, &world, prepared.found.has_errors() || made.has_errors()));
+    let (output, made) = made(&World { search: &OnceLock::new(), ..world }, shelf, broken);
     let (pages, pictures) =
         (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
     let notes = notes(world.catalogue);
     let Prepared { snapshot, whole, mut found, .. } = prepared;
-    found.append(made);
+    found.extend(made);
     let until = earlier.until(request.at);
     Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until }
+}
+
+/// Makes every file of the site, looks at each as a visitor or an auditor would, and lays it on the shelf.
+///
+/// Where the site is `broken` already, or a page of it cannot be made, what leads to such a page is no dead link.
+pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> (Output, Vec<Diagnostic>) {
+    let looking = Looking::of(world);
+    let rules = looking.rules();
+    let routes: Vec<&Route> = world.plan.tasks.keys().collect();
+    shelf.open(&routes);
+    let inspection = Inspection::of(routes, &rules);
+    let mut found = Diagnostics::default();
+    let (output, looked) = render(world, &|route, artifact| {
+        let looked = inspection.look(route, &artifact);
+        (shelf.lay(route, artifact), looked)
+    })
+    .into_value(&mut found);
+    let broken = broken || found.has_errors();
+    if !broken && output.len() < world.plan.tasks.len() {
+        // Links lead to what is planned: a file that is missing without a word must not be missing unseen.
+        for route in world.plan.tasks.keys().filter(|route| output.at(route).is_none()) {
+            let fact = format!("文件 /{} 没有生成出来", route.address());
+            found
+                .add(Code::BrokenLink, Place::file(format!("public/{route}")), fact)
+                .help("再运行一次；还是这样，就是程序的毛病");
+        }
+    }
+    let mut told = found.sorted();
+    told.extend(looking.told(&inspection, &looked, broken));
+    (output, told)
 }
 
 /// Whether so much is wrong that nobody will publish soon: then no page is made, for what only pages show is told once most of
@@ -135,33 +177,51 @@ pub fn prepare(
         let plan = earlier.plan((&catalogue, shape), pictures, assets).into_value(&mut found);
         (catalogue, plan)
     });
-    Prepared { snapshot, theme, whole, search: OnceLock::new(), found }
+    Prepared { snapshot, theme, whole, search: OnceLock::new(), around: Surroundings::default(), found }
 }
 
-/// Looks at the finished site as a visitor or an auditor would.
-///
-/// Where it is `broken`, a page that could not be made is not a dead link; a number that identifies a person is one
-/// wherever it stands.
-pub fn inspected(output: &Output, world: &World, broken: bool) -> Vec<Diagnostic> {
-    let catalogue = world.catalogue;
-    let origins: BTreeMap<Route, Place> =
-        world.plan.tasks.iter().filter_map(|(route, task)| origin(route, task, catalogue)).collect();
-    let site = &catalogue.site;
-    let rules = Rules {
-        domain: site.domain.clone(),
-        base: site.base.clone(),
-        id_code: id_code(site),
-        allow: catalogue.public_numbers(),
-        origins: &origins,
-        site: site.origin.clone(),
-    };
-    let (personal, mut told): (Vec<_>, Vec<_>) =
-        inspect(output, &rules).sorted().into_iter().partition(|problem| problem.code == Code::PersonalData);
-    if broken {
-        told.clear();
+/// What a finished site is looked at with.
+pub struct Looking<'a> {
+    world: &'a World<'a>,
+    origins: BTreeMap<Route, Place>,
+}
+
+impl<'a> Looking<'a> {
+    /// Returns what the site of `world` is looked at with.
+    pub fn of(world: &'a World<'a>) -> Self {
+        let origins =
+            world.plan.tasks.iter().filter_map(|(route, task)| origin(route, task, world.catalogue)).collect();
+        Self { world, origins }
     }
-    told.extend(at_their_lines(personal, world.snapshot, &rules.allow));
-    told
+
+    /// Returns what the site is measured by.
+    pub fn rules(&self) -> Rules<'_> {
+        let catalogue = self.world.catalogue;
+        let site = &catalogue.site;
+        Rules {
+            domain: site.domain.clone(),
+            base: site.base.clone(),
+            id_code: id_code(site),
+            allow: catalogue.public_numbers(),
+            origins: &self.origins,
+            site: site.origin.clone(),
+        }
+    }
+
+    /// Returns what a visitor or an auditor would find wrong, from what each file of the plan told.
+    ///
+    /// Where the site is `broken`, a page that could not be made is not a dead link; a number that identifies a person is
+    /// one wherever it stands.
+    pub fn told(&self, inspection: &Inspection, looked: &[Looked], broken: bool) -> Vec<Diagnostic> {
+        let found = inspection.told(looked).sorted();
+        let (personal, mut told): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|problem| problem.code == Code::PersonalData);
+        if broken {
+            told.clear();
+        }
+        told.extend(at_their_lines(personal, self.world.snapshot, &self.world.catalogue.public_numbers()));
+        told
+    }
 }
 
 fn origin(route: &Route, task: &Task, catalogue: &Catalogue) -> Option<(Route, Place)> {

@@ -6,5 +6,5 @@
 mod chain;
 mod earlier;
 
-pub use chain::{Built, Drafts, Prepared, Request, Step, build, inspected, is_hopeless, prepare};
+pub use chain::{Built, Drafts, Looking, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
 pub use earlier::Earlier;

@@ -3,6 +3,7 @@
 //! **In:** the catalogue, the plan, and the route that is being made. **Out:** views. **Never:** renders, or shows what a
 //! view does not hold: a record's field reaches a page only through a line written here.
 
+mod around;
 mod branch;
 mod column;
 mod data;
@@ -35,6 +36,7 @@ mod shelves;
 mod sitemap;
 mod unit;
 
+pub use around::Landmarks;
 pub use branch::branch;
 pub use column::name as column_name;
 pub use data::{exhibits as exhibits_json, honours as honours_json, notices as notices_json};

@@ -139,6 +139,8 @@ impl Preview {
         match &file.body {
             Stored::Bytes(bytes) => Some(bytes.clone()),
             Stored::Stored { key, .. } => self.setting.memo.recall(key),
+            // A preview lays nothing anywhere.
+            Stored::Laid { .. } => None,
         }
     }
 

@@ -17,6 +17,18 @@ pub(super) struct Writer<'a> {
     pub(super) referred: Vec<usize>,
 }
 
+/// The first bytes of characters that may not stand as they are; every other is copied in one go with its neighbours.
+const DOUBTFUL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Controls of one byte and of two (C2 80 to C2 9F), noncharacters of three (EF B7, EF BF) and of four bytes.
+        table[byte] = matches!(byte, 0..0x20 | 0x22 | 0x26 | 0x27 | 0x3C | 0x3E | 0x7F | 0xC2 | 0xEF | 0xF0..);
+        byte += 1;
+    }
+    table
+};
+
 impl Writer<'_> {
     /// Writes markup as it is.
     pub(super) fn raw(&mut self, markup: &str) {
@@ -25,7 +37,11 @@ impl Writer<'_> {
 
     /// Writes text, escaped; also right within a quoted attribute.
     pub(super) fn escaped(&mut self, text: &str) {
-        for c in text.chars() {
+        let mut from = 0;
+        while let Some(found) = text.as_bytes()[from..].iter().position(|byte| DOUBTFUL[usize::from(*byte)]) {
+            let at = from + found;
+            self.out.push_str(&text[from..at]);
+            let Some(c) = text[at..].chars().next() else { return };
             match c {
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
@@ -35,7 +51,9 @@ impl Writer<'_> {
                 c if c.is_control() && !matches!(c, '\n' | '\t') || is_noncharacter(c) => {}
                 c => self.out.push(c),
             }
+            from = at + c.len_utf8();
         }
+        self.out.push_str(&text[from..]);
     }
 
     /// Writes ` name="value"`, or nothing for an empty value.
@@ -158,4 +176,44 @@ impl Writer<'_> {
 /// Returns the anchor of a reference: the first to a footnote is not counted.
 pub(super) fn reference_anchor(number: usize, time: usize) -> String {
     if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct NoLinks;
+
+    impl Links for NoLinks {
+        fn link(&self, _: &str) -> Resolved {
+            Resolved::Dead
+        }
+
+        fn picture(&self, _: &str) -> Option<Picture> {
+            None
+        }
+    }
+
+    fn escaped(text: &str) -> String {
+        let mut writer = Writer { out: String::new(), links: &NoLinks, referred: Vec::new() };
+        writer.escaped(text);
+        writer.out
+    }
+
+    #[test]
+    fn every_character_is_written_as_it_is_or_as_a_browser_must_read_it() {
+        for c in '\0'..=char::MAX {
+            let written = match c {
+                '<' => "&lt;".to_owned(),
+                '>' => "&gt;".to_owned(),
+                '&' => "&amp;".to_owned(),
+                '"' => "&quot;".to_owned(),
+                '\'' => "&#39;".to_owned(),
+                '\n' | '\t' => c.to_string(),
+                c if c.is_control() || is_noncharacter(c) => String::new(),
+                c => c.to_string(),
+            };
+            assert_eq!(escaped(&format!("榜{c}样{c}")), format!("榜{written}样{written}"), "{c:?}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::around::Surroundings;
 use super::page::{page, template};
 use super::theme::Theme;
 use crate::catalogue::{AnyId, Catalogue, Subject};
@@ -13,6 +14,7 @@ use crate::plan::{Data, Plan, SearchIndex, Task};
 use crate::present::{self, Here};
 use crate::record::Kind;
 use crate::source::{Inputs, Snapshot};
+use crate::view::Framed;
 
 /// What files are made from.
 #[derive(Clone, Copy)]
@@ -29,31 +31,40 @@ pub struct World<'a> {
     pub inputs: &'a dyn Inputs,
     /// The index of the search, once somebody has asked for it.
     pub search: &'a OnceLock<SearchIndex>,
+    /// What stands around pages, as far as it was drawn.
+    pub around: &'a Surroundings,
 }
 
-/// Returns the finished site; a template that fails on many pages is told once a line of it.
-pub fn render(world: &World) -> Outcome<Output> {
+/// What is done with a file as soon as it is made: it is remembered as it comes back, with what is noted of it.
+pub type Finish<'a, T> = &'a (dyn Fn(&Route, Artifact) -> (Artifact, T) + Sync);
+
+/// Returns the finished site, and what was noted of each of its files in the order of routes; a template that fails on many
+/// pages is told once a line of it.
+pub fn render<T: Default + Send>(world: &World, finish: Finish<T>) -> Outcome<(Output, Vec<T>)> {
     let plan = world.plan;
     let tasks: Vec<(&Route, &Task)> = plan.tasks.iter().collect();
     // Every file of the search comes from one index: it is made once, and not once a file.
     // Before files are made in parallel, so that no worker waits for itself.
     world.search_index();
-    let made: Vec<(Option<Artifact>, Diagnostics)> = tasks
+    let made: Vec<(Option<(Artifact, T)>, Diagnostics)> = tasks
         .par_iter()
         .map(|(route, task)| {
             let mut found = Diagnostics::default();
-            (world.file(route, task, &mut found), found)
+            (world.file(route, task, &mut found).map(|artifact| finish(route, artifact)), found)
         })
         .collect();
     let mut output = Output::default();
+    let mut notes = Vec::with_capacity(made.len());
     let mut found = Diagnostics::default();
-    for ((route, _), (artifact, problems)) in tasks.into_iter().zip(made) {
+    for ((route, _), (file, problems)) in tasks.into_iter().zip(made) {
         found.append(problems);
+        let (artifact, note) = file.unzip();
+        notes.push(note.unwrap_or_default());
         if let Some(artifact) = artifact {
             output.add(route.clone(), artifact);
         }
     }
-    Outcome { value: output, diagnostics: found }
+    Outcome { value: (output, notes), diagnostics: found }
 }
 
 impl World<'_> {
@@ -116,18 +127,24 @@ impl World<'_> {
         }
     }
 
+    /// Returns a view through its template, with what stands around its page.
+    fn drawn<V: Framed>(&self, (here, name): (&Here, &str), view: V, found: &mut Diagnostics) -> Option<Vec<u8>> {
+        let around = self.around.of((self.theme, here), view.frame().belongs, found)?;
+        page(self.theme, name, (&view, &around), found)
+    }
+
     fn page(&self, here: &Here, task: &Task, found: &mut Diagnostics) -> Option<Vec<u8>> {
         let name = template(task)?;
-        let theme = self.theme;
+        let at = (here, name);
         match task {
-            Task::Home => page(theme, name, &present::home(here), found),
-            Task::Gallery(filter) => page(theme, name, &present::gallery(here, *filter), found),
-            Task::Kiosk => page(theme, name, &present::kiosk(here), found),
-            Task::Honours => page(theme, name, &present::honours(here), found),
-            Task::Search => page(theme, name, &present::search(here), found),
-            Task::SiteMap => page(theme, name, &present::sitemap(here), found),
-            Task::NotFound => page(theme, name, &present::not_found(here), found),
-            Task::Stub(at) => page(theme, name, &present::stub(here, self.catalogue.stubs.get(*at)?), found),
+            Task::Home => self.drawn(at, present::home(here), found),
+            Task::Gallery(filter) => self.drawn(at, present::gallery(here, *filter), found),
+            Task::Kiosk => self.drawn(at, present::kiosk(here), found),
+            Task::Honours => self.drawn(at, present::honours(here), found),
+            Task::Search => self.drawn(at, present::search(here), found),
+            Task::SiteMap => self.drawn(at, present::sitemap(here), found),
+            Task::NotFound => self.drawn(at, present::not_found(here), found),
+            Task::Stub(place) => self.drawn(at, present::stub(here, self.catalogue.stubs.get(*place)?), found),
             Task::List(kind, number) => self.list(here, (*kind, *number), name, found),
             Task::Record(id) => self.record(here, *id, name, found),
             Task::SitemapXml | Task::Feed | Task::Robots => None,
@@ -137,35 +154,35 @@ impl World<'_> {
     }
 
     fn list(&self, here: &Here, (kind, number): (Kind, usize), name: &str, found: &mut Diagnostics) -> Option<Vec<u8>> {
-        let theme = self.theme;
+        let at = (here, name);
         match kind {
-            Kind::Unit => page(theme, name, &present::units(here, number), found),
-            Kind::Branch => page(theme, name, &present::branches(here, number), found),
-            Kind::Person => page(theme, name, &present::people(here, number), found),
-            Kind::Post => page(theme, name, &present::posts(here, number), found),
-            Kind::Decision => page(theme, name, &present::decisions(here, number), found),
-            Kind::Notice => page(theme, name, &present::notices(here, number), found),
-            Kind::Pairing => page(theme, name, &present::pairings(here, number), found),
-            Kind::Report => page(theme, name, &present::reports(here, number), found),
+            Kind::Unit => self.drawn(at, present::units(here, number), found),
+            Kind::Branch => self.drawn(at, present::branches(here, number), found),
+            Kind::Person => self.drawn(at, present::people(here, number), found),
+            Kind::Post => self.drawn(at, present::posts(here, number), found),
+            Kind::Decision => self.drawn(at, present::decisions(here, number), found),
+            Kind::Notice => self.drawn(at, present::notices(here, number), found),
+            Kind::Pairing => self.drawn(at, present::pairings(here, number), found),
+            Kind::Report => self.drawn(at, present::reports(here, number), found),
             Kind::Honour | Kind::Exhibit | Kind::Page => None,
             Kind::Calendar | Kind::Site | Kind::Exhibition => None,
         }
     }
 
     fn record(&self, here: &Here, id: AnyId, name: &str, found: &mut Diagnostics) -> Option<Vec<u8>> {
-        let theme = self.theme;
+        let at = (here, name);
         match id {
-            AnyId::Subject(Subject::Unit(id)) => page(theme, name, &present::unit(here, id), found),
-            AnyId::Subject(Subject::Branch(id)) => page(theme, name, &present::branch(here, id), found),
-            AnyId::Subject(Subject::Person(id)) => page(theme, name, &present::person(here, id), found),
-            AnyId::Subject(Subject::Post(id)) => page(theme, name, &present::post(here, id), found),
-            AnyId::Honour(id) => page(theme, name, &present::honour(here, id), found),
-            AnyId::Decision(id) => page(theme, name, &present::decision(here, id), found),
-            AnyId::Notice(id) => page(theme, name, &present::notice(here, id), found),
-            AnyId::Exhibit(id) => page(theme, name, &present::exhibit(here, id), found),
-            AnyId::Pairing(id) => page(theme, name, &present::pairing(here, id), found),
-            AnyId::Report(id) => page(theme, name, &present::report(here, id), found),
-            AnyId::Page(id) => page(theme, name, &present::page(here, id), found),
+            AnyId::Subject(Subject::Unit(id)) => self.drawn(at, present::unit(here, id), found),
+            AnyId::Subject(Subject::Branch(id)) => self.drawn(at, present::branch(here, id), found),
+            AnyId::Subject(Subject::Person(id)) => self.drawn(at, present::person(here, id), found),
+            AnyId::Subject(Subject::Post(id)) => self.drawn(at, present::post(here, id), found),
+            AnyId::Honour(id) => self.drawn(at, present::honour(here, id), found),
+            AnyId::Decision(id) => self.drawn(at, present::decision(here, id), found),
+            AnyId::Notice(id) => self.drawn(at, present::notice(here, id), found),
+            AnyId::Exhibit(id) => self.drawn(at, present::exhibit(here, id), found),
+            AnyId::Pairing(id) => self.drawn(at, present::pairing(here, id), found),
+            AnyId::Report(id) => self.drawn(at, present::report(here, id), found),
+            AnyId::Page(id) => self.drawn(at, present::page(here, id), found),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::Context;
+use tera::value::Key;
+use tera::{Context, Tera, Value};
 
 use super::complaint::complaint;
 use super::theme::Theme;
@@ -93,13 +94,50 @@ impl Write for Bounded {
     }
 }
 
-/// Returns a view through a template; a template that fails is told, and there is no page.
-pub fn page<V: Serialize>(theme: &Theme, name: &str, view: &V, found: &mut Diagnostics) -> Option<Vec<u8>> {
+/// What is joined to the `frame` of a page: the fields of what stands around it, and the same as HTML.
+pub struct Drawn(Vec<(Key<'static>, Value)>);
+
+/// The templates of what stands around a page, and the fields of `frame` that hold what they make.
+const AROUND: [(&str, &str); 3] =
+    [("around/head.html", "head_html"), ("around/header.html", "header_html"), ("around/footer.html", "footer_html")];
+
+/// Returns what stands around a page through its templates; one that fails is told, and there is nothing.
+pub fn draw<A: Serialize>(theme: &Theme, around: &A, found: &mut Diagnostics) -> Option<Drawn> {
     let tera = theme.tera.as_ref()?;
+    let fields = Value::try_from_serializable(around).ok()?;
+    let mut context = Context::new();
+    context.insert_value("frame", fields.clone());
+    let mut joined: Vec<(Key<'static>, Value)> = fields.into_map()?.into_iter().collect();
+    for (name, field) in AROUND {
+        let html = rendered(tera, (name, &context), found)?;
+        joined.push((Key::from(field), Value::safe_string(std::str::from_utf8(&html).ok()?.trim_end())));
+    }
+    Some(Drawn(joined))
+}
+
+/// Returns a view through a template; a template that fails is told, and there is no page.
+pub fn page<V: Serialize>(theme: &Theme, name: &str, view: (&V, &Drawn), found: &mut Diagnostics) -> Option<Vec<u8>> {
+    let tera = theme.tera.as_ref()?;
+    let (view, Drawn(around)) = view;
+    let context = Context::from_serialize(view).map(|mut context| {
+        let mut frame = context.remove("frame").and_then(Value::into_map).unwrap_or_default();
+        frame.extend(around.iter().cloned());
+        context.insert_value("frame", frame.into());
+        context
+    });
+    match context {
+        Ok(context) => rendered(tera, (name, &context), found),
+        Err(error) => {
+            complaint(&error, name, found);
+            None
+        }
+    }
+}
+
+fn rendered(tera: &Tera, (name, context): (&str, &Context), found: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut html = ROOM.take();
     html.0.clear();
-    let rendered = Context::from_serialize(view).and_then(|context| tera.render_to(name, &context, &mut html));
-    match rendered {
+    match tera.render_to(name, context, &mut html) {
         Ok(()) => {
             let page = html.0.as_slice().to_vec();
             ROOM.set(html);

@@ -190,6 +190,9 @@ fn faked_names(listed: &[Listed], found: &mut Diagnostics) {
 
 /// Windows and macOS take `A.jpg` and `a.jpg` for one file.
 fn case_clashes(listed: &[Listed], found: &mut Diagnostics) {
+    if listed.iter().all(|file| is_lower(&file.path)) {
+        return;
+    }
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for file in listed {
         if let Some(first) = seen.insert(file.path.to_lowercase(), &file.path) {
@@ -199,6 +202,12 @@ fn case_clashes(listed: &[Listed], found: &mut Diagnostics) {
                 .help("给其中一个换个名字：在 Windows 上它们是同一个文件");
         }
     }
+}
+
+/// Returns whether a path is what it would be in lower case; of two that clash at most one is.
+fn is_lower(path: &str) -> bool {
+    let is_cased = |c: char| c.is_ascii_uppercase() || (!c.is_ascii() && c.to_lowercase().ne([c]));
+    !path.chars().any(is_cased)
 }
 
 #[cfg(test)]

@@ -1,51 +1,63 @@
 //! The frame that every page stands in: head, header, breadcrumb, footer.
 //!
-//! **In:** nothing. **Out:** [`Frame`], the field `frame` of every view. **Never:** a time of building.
+//! **In:** nothing. **Out:** [`Frame`], the field `frame` of every view, and [`Around`], which joins it there.
+//! **Never:** a time of building.
 
 use serde::Serialize;
 
 use super::parts::{Fact, Link};
 use super::picture::Picture;
 
-/// Everything that `base.html` needs.
+/// What `base.html` shows of one page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
-    /// What is the same on every page.
-    pub site: Site,
+    /// The folder of the column that the page belongs to, or nothing; templates see it as the item of the menu that is `current`.
+    #[serde(skip)]
+    pub belongs: &'static str,
     /// The browser's title: `"锻造尖兵 · 榜样 - 示例市直机关党建网"`.
     pub title: String,
     /// The page's one `h1`: `"锻造尖兵"`. Views do not repeat it.
     pub heading: String,
     /// The same in the phrases between which its line may break: `["关于", "“百名好支书”", "拟命名对象的", "公示"]`.
     pub phrases: Vec<String>,
-    /// The way to the site's root, with the slash at its end: `"../../"`, at the root `"./"`.
-    pub root: String,
     /// The way here (当前位置), home first; the page itself is last, with an empty `href`. Empty on the home page.
     pub here: Vec<Link>,
-    /// The menu, five to eight items.
-    pub nav: Vec<NavItem>,
     /// All the meta tags in their order (`SiteName` … `ArticleTitle` …); the template prints each as it stands.
     pub metas: Vec<Meta>,
     /// Open Graph tags: the template prints each as a `property`.
     pub open_graph: Vec<Meta>,
     /// JSON-LD, with nothing in it that could end its script element.
     pub linked_html: String,
+    /// Deferred scripts of this page alone: `"../../assets/kiosk.js"`.
+    pub scripts: Vec<Script>,
+    /// The page shows a sample record: the mark 示例 stands beside the heading.
+    pub sample: bool,
+    /// The page's absolute address where the site has a domain: `"https://www.example.cn/exhibits/05/"`, or empty.
+    pub canonical: String,
+}
+
+/// What every page has around it, the same on all that reach the site's files by the same links: `around/head.html`,
+/// `around/header.html` and `around/footer.html` are made of it, once for all of them. Its fields stand beside those of [`Frame`].
+#[derive(Debug, Clone, Serialize)]
+pub struct Around {
+    /// What the header and the footer say of the site.
+    pub site: Site,
+    /// The way to the site's root, with the slash at its end: `"../../"`, at the root `"./"`.
+    pub root: String,
+    /// The menu, five to eight items.
+    pub nav: Vec<NavItem>,
     /// Style sheets: `"../../assets/site.css"`.
     pub styles: Vec<String>,
     /// Scripts that run before the first paint, for remembered settings: `"../../assets/early.js"`.
     pub early_scripts: Vec<Script>,
-    /// Deferred scripts: `"../../assets/site.js"`, and `kiosk.js` or `search.js` on their pages.
-    pub scripts: Vec<Script>,
+    /// The deferred script of all pages: `"../../assets/site.js"`.
+    pub script: Script,
     /// `integrity` of `qr.js`, which `site.js` loads when somebody shares a page; empty where the site wants none.
     pub qr_integrity: String,
-    /// The page shows a sample record: the mark 示例 stands beside the heading.
-    pub sample: bool,
     /// A day of mourning (哀悼日): the whole page is grey.
     pub mourning: bool,
     /// The Atom feed: `"../../feed.xml"`.
     pub feed: String,
-    /// The page's absolute address where the site has a domain: `"https://www.example.cn/exhibits/05/"`, or empty.
-    pub canonical: String,
 }
 
 /// What the header and the footer say of the site. Whatever is empty does not show.

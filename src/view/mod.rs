@@ -18,6 +18,7 @@
 //! | [`Pairings`], [`Pairing`] | `pairings.html`, `pairing.html` | 结对 |
 //! | [`Reports`], [`Report`] | `reports.html`, `report.html` | 活动简报 |
 //! | [`Page`] | `page.html` | a free page |
+//! | [`Around`] | `around/*.html` | around every page, joined to its `frame` |
 //! | [`Search`], [`SiteMap`], [`NotFound`], [`Stub`] | `search.html`, `sitemap.html`, `404.html`, `stub.html` | |
 //!
 //! Four habits hold everywhere:
@@ -35,6 +36,7 @@ mod branch;
 mod decision;
 mod exhibit;
 mod frame;
+mod framed;
 mod home;
 mod honour;
 mod index;
@@ -53,7 +55,8 @@ mod unit;
 pub use branch::{Branch, Branches};
 pub use decision::{Decision, Decisions};
 pub use exhibit::{Chapter, Exhibit, ExhibitCard, Exhibits, Filter, FilterGroup, Neighbour, Subject, Venue};
-pub use frame::{Frame, Meta, NavItem, Script, Site};
+pub use frame::{Around, Frame, Meta, NavItem, Script, Site};
+pub use framed::Framed;
 pub use home::{Feature, Hero, Home};
 pub use honour::{Bar, Batch, Excerpt, Honour, HonourCard, HonourGroup, Honours, Revocation};
 pub use index::{Node, NotFound, Search, SearchGroup, SiteMap, Stub};

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use bangyang::diag::{Diagnostic, Outcome};
 use bangyang::memo::Remembered;
-use bangyang::output::Output;
-use bangyang::pipeline::{Drafts, Earlier, Prepared, Request, inspected, prepare};
-use bangyang::render::render;
+use bangyang::output::{InMemory, Output};
+use bangyang::pipeline::{Drafts, Earlier, Prepared, Request, made, prepare};
 use bangyang::source::{Form, MemoryInputs, Snapshot, gather};
 use bangyang::zh::date::Moment;
 use proptest::prelude::*;
@@ -64,8 +63,8 @@ impl Desk {
             return (Output::default(), prepared.found.clone().sorted());
         };
         let mut found = prepared.found.clone();
-        let output = render(&world).into_value(&mut found);
-        found.extend(inspected(&output, &world, false));
+        let (output, told) = made(&world, &InMemory, false);
+        found.extend(told);
         (output, found.sorted())
     }
 }

@@ -8,6 +8,7 @@
     reason = "tests may stop at the first surprise and read files"
 )]
 
+mod around;
 mod support;
 
 mod again;

@@ -9,6 +9,7 @@ use super::super::column;
 use super::super::here::Here;
 use super::row::{Row, row, story_length};
 use super::terms::{Grain, Term, of_sound, of_text, write_steps};
+use crate::catalogue::AnyId;
 use crate::memo::Key;
 use crate::plan::{ROWS, SearchIndex, searched, word_files};
 use crate::record::Kind;
@@ -16,25 +17,31 @@ use crate::record::Kind;
 /// Where a term stands: the record's number twice, plus one where it stands in the title.
 type Posting = (Term, u32);
 
+/// The records are gone through in at most so many parts.
+const PARTS: usize = 64;
+
+/// Some records that follow each other: their rows, and where their terms stand, by the script that names them.
+struct Part {
+    rows: Vec<String>,
+    postings: Vec<Vec<Posting>>,
+}
+
 /// Returns the index of all that has a page and a name.
 ///
-/// The work grows with the text of the records; the records are read in parallel.
+/// The work grows with the text of the records; records are read and scripts are written in parallel.
 pub fn index(here: &Here) -> SearchIndex {
     let ids = searched(&here.plan.lists, here.catalogue);
-    let most = story_length(ids.len());
-    let made: Vec<(String, Vec<Posting>)> = ids
-        .par_iter()
-        .enumerate()
-        .map(|(at, id)| {
-            let row = row(here, *id, most);
-            let postings = postings(u32::try_from(at).unwrap_or(u32::MAX), &row);
-            (row.json, postings)
-        })
-        .collect();
-    let (rows, postings): (Vec<String>, Vec<Vec<Posting>>) = made.into_iter().unzip();
-    let words = word_scripts(postings.concat(), word_files(ids.len()));
+    let (most, files) = (story_length(ids.len()), word_files(ids.len()));
+    let length = ids.len().div_ceil(PARTS).max(1);
+    let read = |(nth, ids): (usize, &[AnyId])| {
+        let rows = ids.iter().enumerate().map(|(at, id)| (nth * length + at, row(here, *id, most)));
+        part(rows, files)
+    };
+    let mut parts: Vec<Part> = ids.par_chunks(length).enumerate().map(read).collect();
+    let words: Vec<String> = (0..files).into_par_iter().map(|file| word_script(file, &parts)).collect();
+    let rows: Vec<String> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.rows)).collect();
     let rows: Vec<String> = rows
-        .chunks(ROWS)
+        .par_chunks(ROWS)
         .enumerate()
         .map(|(n, rows)| format!("bangyangRows({n},[\n{}\n]);\n", rows.join(",\n")))
         .collect();
@@ -63,31 +70,39 @@ fn kinds(here: &Here, all: impl Iterator<Item = Kind>) -> Vec<(String, usize)> {
     kinds
 }
 
-/// The terms of one record, each once; that it stands in the title counts for more.
-fn postings(at: u32, row: &Row) -> Vec<Posting> {
+/// Returns the rows of numbered records and the places of their terms, in the order of the numbers in each script.
+fn part(rows: impl Iterator<Item = (usize, Row)>, files: usize) -> Part {
+    let mut part = Part { rows: Vec::new(), postings: vec![Vec::new(); files] };
     let (mut title, mut rest) = (Vec::new(), Vec::new());
-    of_text(&row.title, Grain::Single, &mut title);
-    of_sound(&row.sound, &row.initials, &mut title);
-    of_text(&row.words, Grain::Single, &mut rest);
-    of_text(&row.story, Grain::Pairs, &mut rest);
-    let title = title.into_iter().map(|term| (term, at * 2 + 1));
-    let mut all: Vec<Posting> = title.chain(rest.into_iter().map(|term| (term, at * 2))).collect();
-    all.sort_unstable_by_key(|(term, place)| (*term, std::cmp::Reverse(*place)));
-    all.dedup_by_key(|(term, _)| *term);
-    all
+    for (at, row) in rows {
+        let at = u32::try_from(at).unwrap_or(u32::MAX / 2);
+        of_text(&row.title, Grain::Single, &mut title);
+        of_sound(&row.sound, &row.initials, &mut title);
+        of_text(&row.words, Grain::Single, &mut rest);
+        of_text(&row.story, Grain::Pairs, &mut rest);
+        let title = title.drain(..).map(|term| (term, at * 2 + 1));
+        for (term, place) in title.chain(rest.drain(..).map(|term| (term, at * 2))) {
+            part.postings[term.file(files)].push((term, place));
+        }
+        part.rows.push(row.json);
+    }
+    part
 }
 
-/// Every term with the records in which it stands, in so many scripts.
-fn word_scripts(mut postings: Vec<Posting>, files: usize) -> Vec<String> {
-    postings.par_sort_unstable();
-    let mut scripts = vec![String::new(); files];
-    for group in postings.chunk_by(|one, other| one.0 == other.0) {
-        let script = &mut scripts[group[0].0.file(files)];
-        script.push_str(if script.is_empty() { "\"" } else { ",\n\"" });
-        group[0].0.write(script);
+/// Returns one script of words: every term with the records in which it stands, each once; that it stands in the title
+/// counts for more.
+fn word_script(file: usize, parts: &[Part]) -> String {
+    let mut postings: Vec<Posting> = parts.iter().flat_map(|part| &part.postings[file]).copied().collect();
+    postings.sort_unstable();
+    let mut script = format!("bangyangWords({file},{{");
+    for (at, group) in postings.chunk_by(|one, other| one.0 == other.0).enumerate() {
+        script.push_str(if at == 0 { "\"" } else { ",\n\"" });
+        group[0].0.write(&mut script);
         script.push_str("\":\"");
-        write_steps(group.iter().map(|(_, place)| *place), script);
+        let of_a_record = group.chunk_by(|one, other| one.1 / 2 == other.1 / 2);
+        write_steps(of_a_record.filter_map(|same| same.last()).map(|(_, place)| *place), &mut script);
         script.push('"');
     }
-    scripts.iter().enumerate().map(|(n, script)| format!("bangyangWords({n},{{{script}}});\n")).collect()
+    script.push_str("});\n");
+    script
 }

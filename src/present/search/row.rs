@@ -2,7 +2,7 @@
 //!
 //! **In:** a record. **Out:** a [`Row`]. **Never:** what its page does not show.
 
-use serde_json::json;
+use std::fmt::Write as _;
 
 use super::super::gallery::card_no;
 use super::super::here::Here;
@@ -66,17 +66,22 @@ pub(super) fn row(here: &Here, id: AnyId, most: usize) -> Row {
         _ => (pinyin::slug(&head.name), pinyin::initials(&head.name)),
     };
     let sound = sound.replace('-', "");
-    let mut json =
-        json!({ "t": head.name, "u": here.plan.addresses.record(id).as_str(), "p": format!("{sound} {initials}") });
+    let address = here.plan.addresses.record(id);
+    let sounds = quoted(&format!("{sound} {initials}"));
+    let mut json = format!("{{\"t\":{},\"u\":{},\"p\":{sounds}", quoted(&head.name), quoted(address.as_str()));
     for (key, value) in [("d", &entry.date), ("s", &words), ("b", &story)] {
         if !value.is_empty() {
-            json[key] = json!(value);
+            // Writing to a string cannot fail.
+            let _ = write!(json, ",\"{key}\":{}", quoted(value));
         }
     }
-    if head.sample {
-        json["x"] = json!(1);
-    }
+    json.push_str(if head.sample { ",\"x\":1}" } else { "}" });
     // `</script>` cannot end a script that lies in a file of its own, but the row may be pasted into a page.
-    let json = json.to_string().replace("</", "<\\/");
+    let json = if json.contains("</") { json.replace("</", "<\\/") } else { json };
     Row { title: head.name.clone(), words, story, sound, initials, json }
+}
+
+/// Returns text as JSON writes it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("text can be written")
 }

@@ -7,8 +7,6 @@
 //!
 //! **In:** text. **Out:** [`Term`]s, numbers that sort. **Never:** a dictionary, or an allocation for a term.
 
-use std::fmt::Write as _;
-
 /// One term: two characters, or up to seven bytes of ASCII, in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Term(u64);
@@ -28,24 +26,31 @@ impl Term {
         Self(bytes.fold(0, |sum, byte| (sum << 8) | u64::from(*byte)) | ASCII)
     }
 
+    /// Returns the characters of the term.
+    fn letters(self) -> impl Iterator<Item = char> {
+        let mut letters = ['\0'; 8];
+        if self.0 & ASCII == 0 {
+            let parts =
+                [self.0 >> 21, self.0 & 0x1f_ffff].map(|part| u32::try_from(part).ok().and_then(char::from_u32));
+            letters.iter_mut().zip(parts).for_each(|(letter, part)| *letter = part.unwrap_or_default());
+        } else {
+            letters = (self.0 & !ASCII).to_be_bytes().map(char::from);
+        }
+        // None of them is the character of number 0: it is neither a letter nor a digit.
+        letters.into_iter().filter(|letter| *letter != '\0')
+    }
+
     /// Writes the term as the script writes it.
     pub(super) fn write(self, to: &mut String) {
-        if self.0 & ASCII == 0 {
-            let second = u32::try_from(self.0 & 0x1f_ffff).ok().filter(|second| *second != 0);
-            let first = u32::try_from(self.0 >> 21).ok();
-            to.extend([first, second].into_iter().flatten().filter_map(char::from_u32));
-        } else {
-            let bytes = (self.0 & !ASCII).to_be_bytes();
-            to.extend(bytes.into_iter().filter(|byte| *byte != 0).map(char::from));
-        }
+        to.extend(self.letters());
     }
 
     /// Returns in which of so many files the term stands: FNV-1a over its UTF-16 units, as the script reckons it.
     pub(super) fn file(self, files: usize) -> usize {
-        let mut text = String::new();
-        self.write(&mut text);
-        let hash =
-            text.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(16_777_619));
+        let hash = self.letters().fold(0x811c_9dc5_u32, |hash, letter| {
+            let reckon = |hash: u32, unit: &mut u16| (hash ^ u32::from(*unit)).wrapping_mul(16_777_619);
+            letter.encode_utf16(&mut [0; 2]).iter_mut().fold(hash, reckon)
+        });
         hash as usize % files.max(1)
     }
 }
@@ -120,11 +125,11 @@ pub(super) fn write_steps(numbers: impl Iterator<Item = u32>, to: &mut String) {
 }
 
 fn write_base36(number: u32, to: &mut String) {
+    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     if number >= 36 {
         write_base36(number / 36, to);
     }
-    let digit = char::from_digit(number % 36, 36).expect("a remainder of 36 is a digit of base 36");
-    write!(to, "{digit}").expect("text takes what is written");
+    to.push(char::from(DIGITS[number as usize % 36]));
 }
 
 #[cfg(test)]

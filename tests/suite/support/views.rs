@@ -9,12 +9,12 @@ use bangyang::diag::Diagnostics;
 use bangyang::output::Route;
 use bangyang::pipeline::Drafts;
 use bangyang::plan::{Data, Pictures, Task, plan};
-use bangyang::present::{self, Here};
+use bangyang::present::{self, Here, Landmarks};
 use bangyang::record::{Kind, read};
-use bangyang::render::{Photos, Theme, derive, page, template, theme};
+use bangyang::render::{Photos, Theme, derive, draw, page, template, theme};
 use bangyang::source::{Snapshot, Source, gather};
+use bangyang::view::Framed;
 use bangyang::zh::date::Moment;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::Project;
@@ -61,20 +61,26 @@ pub fn search_files(project: &Project, at: &str) -> BTreeMap<String, String> {
     parts.map(|(path, part)| (path, index.file(part))).collect()
 }
 
-fn value(view: impl Serialize) -> Option<Value> {
-    Some(serde_json::to_value(view).expect("a view is data"))
+/// Returns a view as its template gets it: with what stands around its page.
+fn value(here: &Here, view: impl Framed) -> Option<Value> {
+    let landmarks = Landmarks::of(here.catalogue, here.plan);
+    let around = serde_json::to_value(landmarks.around(here, view.frame().belongs)).expect("a view is data");
+    let mut value = serde_json::to_value(view).expect("a view is data");
+    let frame = value["frame"].as_object_mut().expect("a frame has fields");
+    frame.extend(around.as_object().expect("it has fields").clone());
+    Some(value)
 }
 
 fn of_task(here: &Here, task: &Task, stubs: &[Stub]) -> Option<Value> {
     match task {
-        Task::Home => value(present::home(here)),
-        Task::Gallery(filter) => value(present::gallery(here, *filter)),
-        Task::Kiosk => value(present::kiosk(here)),
-        Task::Honours => value(present::honours(here)),
-        Task::Search => value(present::search(here)),
-        Task::SiteMap => value(present::sitemap(here)),
-        Task::NotFound => value(present::not_found(here)),
-        Task::Stub(at) => value(present::stub(here, &stubs[*at])),
+        Task::Home => value(here, present::home(here)),
+        Task::Gallery(filter) => value(here, present::gallery(here, *filter)),
+        Task::Kiosk => value(here, present::kiosk(here)),
+        Task::Honours => value(here, present::honours(here)),
+        Task::Search => value(here, present::search(here)),
+        Task::SiteMap => value(here, present::sitemap(here)),
+        Task::NotFound => value(here, present::not_found(here)),
+        Task::Stub(at) => value(here, present::stub(here, &stubs[*at])),
         Task::List(kind, number) => of_list(here, *kind, *number),
         Task::Record(id) => of_record(here, *id),
         _ => None,
@@ -83,31 +89,31 @@ fn of_task(here: &Here, task: &Task, stubs: &[Stub]) -> Option<Value> {
 
 fn of_list(here: &Here, kind: Kind, number: usize) -> Option<Value> {
     match kind {
-        Kind::Unit => value(present::units(here, number)),
-        Kind::Branch => value(present::branches(here, number)),
-        Kind::Person => value(present::people(here, number)),
-        Kind::Post => value(present::posts(here, number)),
-        Kind::Decision => value(present::decisions(here, number)),
-        Kind::Notice => value(present::notices(here, number)),
-        Kind::Pairing => value(present::pairings(here, number)),
-        Kind::Report => value(present::reports(here, number)),
+        Kind::Unit => value(here, present::units(here, number)),
+        Kind::Branch => value(here, present::branches(here, number)),
+        Kind::Person => value(here, present::people(here, number)),
+        Kind::Post => value(here, present::posts(here, number)),
+        Kind::Decision => value(here, present::decisions(here, number)),
+        Kind::Notice => value(here, present::notices(here, number)),
+        Kind::Pairing => value(here, present::pairings(here, number)),
+        Kind::Report => value(here, present::reports(here, number)),
         _ => None,
     }
 }
 
 fn of_record(here: &Here, id: AnyId) -> Option<Value> {
     match id {
-        AnyId::Subject(Subject::Unit(id)) => value(present::unit(here, id)),
-        AnyId::Subject(Subject::Branch(id)) => value(present::branch(here, id)),
-        AnyId::Subject(Subject::Person(id)) => value(present::person(here, id)),
-        AnyId::Subject(Subject::Post(id)) => value(present::post(here, id)),
-        AnyId::Honour(id) => value(present::honour(here, id)),
-        AnyId::Decision(id) => value(present::decision(here, id)),
-        AnyId::Notice(id) => value(present::notice(here, id)),
-        AnyId::Exhibit(id) => value(present::exhibit(here, id)),
-        AnyId::Pairing(id) => value(present::pairing(here, id)),
-        AnyId::Report(id) => value(present::report(here, id)),
-        AnyId::Page(id) => value(present::page(here, id)),
+        AnyId::Subject(Subject::Unit(id)) => value(here, present::unit(here, id)),
+        AnyId::Subject(Subject::Branch(id)) => value(here, present::branch(here, id)),
+        AnyId::Subject(Subject::Person(id)) => value(here, present::person(here, id)),
+        AnyId::Subject(Subject::Post(id)) => value(here, present::post(here, id)),
+        AnyId::Honour(id) => value(here, present::honour(here, id)),
+        AnyId::Decision(id) => value(here, present::decision(here, id)),
+        AnyId::Notice(id) => value(here, present::notice(here, id)),
+        AnyId::Exhibit(id) => value(here, present::exhibit(here, id)),
+        AnyId::Pairing(id) => value(here, present::pairing(here, id)),
+        AnyId::Report(id) => value(here, present::report(here, id)),
+        AnyId::Page(id) => value(here, present::page(here, id)),
     }
 }
 
@@ -124,7 +130,8 @@ pub fn theme_with(changed: &[(&str, String)]) -> Theme {
 /// Returns a template rendered from data.
 pub fn rendered(theme: &Theme, name: &str, view: &Value) -> String {
     let mut found = Diagnostics::default();
-    let html = page(theme, name, view, &mut found);
+    let around = draw(theme, &view["frame"], &mut found);
+    let html = around.and_then(|around| page(theme, name, (view, &around), &mut found));
     let told: Vec<String> = found.iter().map(|problem| problem.message.clone()).collect();
     String::from_utf8(html.unwrap_or_else(|| panic!("{name}: {told:?}"))).unwrap()
 }

@@ -1,0 +1,28 @@
+//! Where finished files go while others are still being made.
+//!
+//! **In:** one finished file after the other, from many threads. **Out:** the same, with its bytes or without.
+//! **Never:** a file that visitors see before the last one is made and nothing is wrong with any.
+
+use super::artifact::Artifact;
+use super::route::Route;
+
+/// Takes the bytes of finished files out of memory.
+pub trait Shelf: Sync {
+    /// Is told the routes of all files before the first is made.
+    fn open(&self, routes: &[&Route]);
+    /// Takes a finished file; returns it as it is to be remembered: [`Laid`](super::Body::Laid) where its bytes lie on the
+    /// shelf now, otherwise as it is.
+    fn lay(&self, route: &Route, file: Artifact) -> Artifact;
+}
+
+/// The shelf that leaves everything in memory.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InMemory;
+
+impl Shelf for InMemory {
+    fn open(&self, _: &[&Route]) {}
+
+    fn lay(&self, _: &Route, file: Artifact) -> Artifact {
+        file
+    }
+}
