@@ -14,6 +14,7 @@ mod audit;
 mod css;
 mod html;
 mod leaks;
+mod lines;
 mod links;
 mod meta;
 mod names;

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use super::alike::{Found, Lines};
 use super::css;
 use super::html::{walk, walk_plain};
+use super::lines::{Found, Lines};
 use super::names::{Attribute, Element, asked};
 use super::piece::{Piece, Tag, Visitor};
 use super::text::Text;
