@@ -80,7 +80,17 @@ const PAGE: &str = r#"{% extends "frame.html" %}{% block main %}<header class="w
 <button type="button" data-size-to="small">小</button><button class="tool-read" type="button" data-read><span class="when-silent">朗读
 </span><span class="when-reading">停止</span></button><button type="button" data-share>分享</button><button type="button"
 data-print>打印</button><button type="button" data-close>关闭</button></div></div></div>
-<div class="wrap columns"><div class="column-main"><div class="prose">{{ body | safe }}</div></div><aside class="column-side">
+<div class="wrap columns"><div class="column-main"><div class="prose">{{ body | safe }}</div>
+<section class="shelf" id="people" aria-labelledby="people-heading"><div class="shelf-head"><h2 id="people-heading">人员<span
+class="count">2</span></h2></div><ol class="roll-list roll-people">{% for no in [1, 2] %}
+    <li><span class="no">{{ no }}</span><div class="who"><span class="who-name"><span class="name"><a href="../../people/m{{ no }}/index.html">示例党员
+0000{{ no }}</a></span><span class="shili">示例</span></span><span class="who-where">示例单位00000<span class="gap"> </span>党支部书记
+</span></div></li>{% endfor %}</ol></section>
+<section class="shelf" id="reports" aria-labelledby="reports-heading"><div class="shelf-head"><h2 id="reports-heading">活动</h2></div>
+<ul class="entries entries-rows"><li class="entry"><div class="entry-words"><p class="entry-title"><span class="badge badge-plain">志愿服务
+</span><a href="../../reports/r0/index.html">{{ title }}</a><span class="shili">示例</span></p><p class="entry-summary">学习范医党业展织企结设校，
+发单范习位目项院企务务工，领学展企区组部织领社市位，活业建医众带帮组组领建支，党市单医示动业引织服位发，目支支服带学务群服位工帮……</p></div>
+<time class="entry-date">{{ publish }}</time></li></ul></section></div><aside class="column-side">
 <dl class="facts">{% for field in fields %}<div><dt>{{ field[0] }}</dt><dd>{{ field[1] }}</dd></div>{% endfor %}</dl>
 <section class="held" aria-labelledby="held-heading"><h2 id="held-heading">荣誉</h2><ul>{% for batch in [1, 2] %}
 <li><p class="held-name"><a href="../../honours/h{{ batch }}/index.html">示例荣誉{{ batch }}</a><span class="batch"><a

@@ -87,7 +87,8 @@ impl Disk {
     pub fn list(&self, folder: &str) -> Result<Vec<Entry>, Error> {
         let named = self.names(folder)?;
         let entries: Vec<Result<Entry, Error>> = named.par_iter().with_min_len(64).map(Named::entry).collect();
-        entries.into_iter().collect()
+        // What an editor made and took away again meanwhile was never content.
+        entries.into_iter().filter(|entry| !entry.as_ref().is_err_and(Error::is_missing)).collect()
     }
 
     /// Returns the names that [`Disk::list`] lists, without a look at the files.

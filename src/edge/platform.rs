@@ -92,17 +92,25 @@ pub(super) fn mark(_details: &Metadata) -> Option<Mark> {
     None
 }
 
-/// Returns whether `folder` lies behind a program (FUSE, virtiofs), which may tell of a change by another way a second late.
+/// Returns whether `folder` surely lies on a disk of this machine, whose system itself notes every change at once.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) fn is_behind_a_program(folder: &Path) -> bool {
-    const FUSE: u32 = 0x6573_5546;
-    rustix::fs::statfs(folder).is_ok_and(|found| u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF) == Ok(FUSE))
+pub(super) fn is_here(folder: &Path) -> bool {
+    // ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs, ZFS, F2FS, bcachefs: linux/magic.h and their own headers.
+    const HERE: [u32; 8] =
+        [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630, 0x2FC1_2FC1, 0xF2F5_2010, 0xCA45_1A4E];
+    rustix::fs::statfs(folder).is_ok_and(|found| HERE.contains(&kind_of(&found)))
 }
 
 /// Returns `false`: this system does not tell.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub(super) fn is_behind_a_program(_folder: &Path) -> bool {
+pub(super) fn is_here(_folder: &Path) -> bool {
     false
+}
+
+/// The number of a file system; it has another type on every processor, its lower half is the same.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn kind_of(found: &rustix::fs::StatFs) -> u32 {
+    u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF).unwrap_or(0)
 }
 
 /// Opens a file by an absolute path that passes no link, neither at its end nor before, and does not wait for a pipe;
@@ -126,9 +134,7 @@ pub(super) fn is_elsewhere(folder: &Path) -> bool {
     // NFS, SMB, CIFS, SMB2, 9P (Windows seen from Linux), VirtualBox, AFS, Ceph: linux/magic.h.
     const ELSEWHERE: [u32; 8] =
         [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x0102_1997, 0x786F_4256, 0x5346_414F, 0x00C3_6400];
-    // The number has another type on every processor; its lower half is the same.
-    let kind = |found: rustix::fs::StatFs| u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF).unwrap_or(0);
-    rustix::fs::statfs(folder).is_ok_and(|found| ELSEWHERE.contains(&kind(found)))
+    rustix::fs::statfs(folder).is_ok_and(|found| ELSEWHERE.contains(&kind_of(&found)))
 }
 
 /// Returns whether `folder` is a share of another machine by its name.

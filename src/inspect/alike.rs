@@ -52,7 +52,7 @@ impl Alike {
 fn sound(site: &Site<'_>, route: &str, line: &str) -> Option<Part> {
     let page = alone(line)?;
     let root = "../".repeat(depth(route));
-    let leads_alike = page.links.iter().all(|link| link.url.starts_with(&root) || link.url.contains("://"));
+    let leads_alike = page.links.iter().all(|link| link.url.starts_with(&root) || is_whole(&link.url));
     let mut problems = Vec::new();
     let jumps = links::check(site, route, &page.links, &mut problems);
     let tail = leaks::tail_of_silent(site, &page.text)?;
@@ -62,13 +62,20 @@ fn sound(site: &Site<'_>, route: &str, line: &str) -> Option<Part> {
     (leads_alike && is_sound && is_of_the_body).then(|| Part { ids: ids.into(), tail: tail.into() })
 }
 
+/// Whether an address is the same from everywhere.
+fn is_whole(url: &str) -> bool {
+    let begins = |scheme: &str| url.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    begins("http://") || begins("https://")
+}
+
 fn depth(route: &str) -> usize {
     route.bytes().filter(|byte| *byte == b'/').count()
 }
 
-/// The page of what is missing is shown anywhere: what its links mean, no other page's mean.
+/// The page of what is missing is shown anywhere: what its links mean, no other page's mean. Into pages of other names nobody
+/// looks for a `#fragment`.
 fn has_kin(route: &str) -> bool {
-    route != "404.html"
+    route.ends_with(".html") && route != "404.html"
 }
 
 #[cfg(test)]
@@ -137,6 +144,7 @@ mod tests {
         }
         for line in [
             "<a href=\"../1/index.html\">邻页</a>",
+            "<a href=\"../0/index.html?from=https://x.cn\">邻页</a>",
             "<a href=\"../../none.html\">断</a>",
             "<a href=\"#x\">x</a>",
             "<a href=\"../../a/0/index.html\">",
@@ -185,7 +193,11 @@ mod tests {
         assert!(inspect(&output, &Rules::of_nothing(&origins)).is_empty());
     }
 
-    const PARTS: [&str; 40] = [
+    const PARTS: [&str; 44] = [
+        "<td> </td>",
+        "<th>电话</th>",
+        "<p>手机</p>",
+        "<p>１３９１３９１３９１３（王）</p>",
         "<div>",
         "</div>",
         "<li>",

@@ -59,7 +59,7 @@ impl Text {
         if !text.as_bytes().first().is_some_and(u8::is_ascii_whitespace) {
             return text;
         }
-        if !matches!(self.joined.as_bytes().last(), Some(b' ' | b'\n')) {
+        if !matches!(self.joined.as_bytes().last(), None | Some(b' ' | b'\n')) {
             self.joined.push(' ');
         }
         text.trim_ascii_start()

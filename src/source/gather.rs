@@ -204,9 +204,10 @@ fn case_clashes(listed: &[Listed], found: &mut Diagnostics) {
     }
 }
 
-/// Returns whether a path is what it would be in lower case; of two that clash at most one is.
+/// Returns whether a path is what it would be in lower case; of two that clash at most one is. What stands for bytes that are
+/// no text may be the same in two names.
 fn is_lower(path: &str) -> bool {
-    let is_cased = |c: char| c.is_ascii_uppercase() || (!c.is_ascii() && c.to_lowercase().ne([c]));
+    let is_cased = |c: char| c.is_ascii_uppercase() || c == '\u{FFFD}' || (!c.is_ascii() && c.to_lowercase().ne([c]));
     !path.chars().any(is_cased)
 }
 

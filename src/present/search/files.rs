@@ -20,6 +20,9 @@ type Posting = (Term, u32);
 /// The records are gone through in at most so many parts.
 const PARTS: usize = 64;
 
+/// Of more terms than this in one record each is kept once from the start, for memory; otherwise only when they are written.
+const MANY: usize = 1 << 14;
+
 /// Some records that follow each other: their rows, and where their terms stand, by the script that names them.
 struct Part {
     rows: Vec<String>,
@@ -80,6 +83,10 @@ fn part(rows: impl Iterator<Item = (usize, Row)>, files: usize) -> Part {
         of_sound(&row.sound, &row.initials, &mut title);
         of_text(&row.words, Grain::Single, &mut rest);
         of_text(&row.story, Grain::Pairs, &mut rest);
+        if rest.len() > MANY {
+            rest.sort_unstable();
+            rest.dedup();
+        }
         let title = title.drain(..).map(|term| (term, at * 2 + 1));
         for (term, place) in title.chain(rest.drain(..).map(|term| (term, at * 2))) {
             part.postings[term.file(files)].push((term, place));

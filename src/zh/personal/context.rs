@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::glyph::{Joint, is_at, is_invisible, narrowed};
+use super::glyph::{Glyph, Joint, glyph, is_at, is_invisible, narrowed};
 use super::run::Run;
 
 /// Letters that may stand right before or after a number; others make it a part of a longer name or of a hash.
@@ -112,6 +112,9 @@ pub fn tail(text: &str) -> String {
                 ';'
             } else if is_at(c) {
                 ' '
+            } else if matches!(glyph(c), Glyph::Digit(..)) {
+                // A part of a number must not read as another one.
+                '□'
             } else {
                 c
             }

@@ -4,6 +4,7 @@
 //! have not the shape of any number. **Never:** leaves out a place, or a run that may hold one.
 
 use super::glyph::{Glyph, glyph, is_at};
+use super::run::WIDEST_JOINT;
 
 /// Fewer digits than this are no number of a person.
 pub(super) const SHORTEST: usize = 7;
@@ -143,8 +144,8 @@ impl Shape {
 /// Returns where the last digit ends before something that no number goes over, where no number is among the digits from
 /// `start` on, whatever joins them; none where there may be one.
 ///
-/// The digits at `start` are ASCII. What stands between two of them may be as wide as it likes, which makes of two runs
-/// one: what that one has not, neither has.
+/// The digits at `start` are ASCII. What stands between two of them is no wider than within a [`Run`](super::run::Run), which ends
+/// where this does, or before.
 pub(super) fn idle(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let first = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -155,16 +156,21 @@ pub(super) fn idle(text: &str, start: usize) -> Option<usize> {
         return Some(first);
     }
     let (mut shape, mut end, mut at) = (Shape::default(), start, start);
+    let mut width = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'0'..=b'9' => {
                 shape.digit(byte);
                 end = at + 1;
+                width = 0;
                 if shape.may_be_number() {
                     return None;
                 }
             }
-            b' ' | b'-' | b'_' | b'.' | b')' | b']' => shape.joint(),
+            b' ' | b'-' | b'_' | b'.' | b')' | b']' if width < WIDEST_JOINT => {
+                shape.joint();
+                width += 1;
+            }
             0..0x80 => break,
             _ => {
                 let is_apart = text[at..].chars().next().is_none_or(|c| glyph(c) == Glyph::Other);
@@ -245,7 +251,8 @@ mod tests {
             ("12 34  x5678", 5),
             ("123456汉789", 6),
             ("1 - 2)，3", 5),
-            ("12    34", 8),
+            ("12    34", 2),
+            ("1    234567 5555555", 1),
             ("2021-06-13 09:00", 13),
             ("2 4 2 2 6 8 2 4 2 2 6 8 2 4 2 2 6 8 2 4 a", 39),
             ("123 456", 7),
@@ -259,7 +266,7 @@ mod tests {
             "12－3",
             "12345６7",
             "1）2",
-            "1    234567 5555555",
+            "1   234567 5555555",
             "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X",
             "138 0013 8000",
         ] {

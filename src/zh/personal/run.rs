@@ -31,7 +31,7 @@ pub(super) struct Run {
 }
 
 /// More than this between two groups is a column of a table.
-const WIDEST_JOINT: usize = 3;
+pub(super) const WIDEST_JOINT: usize = 3;
 
 impl Run {
     /// Reads the run that begins at the byte `start` of `text`; returns where it ends.
