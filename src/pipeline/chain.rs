@@ -3,18 +3,17 @@
 //! **In:** [`Inputs`], a [`Memo`], a [`Request`]. **Out:** a [`Built`] site in memory, with everything that is wrong.
 //! **Never:** reads a clock or writes a file.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::earlier::Earlier;
+use super::looking::Looking;
 use crate::catalogue::Catalogue;
 pub use crate::catalogue::Drafts;
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
-use crate::inspect::{IdCode, Inspection, Looked, Rules, at_their_lines};
+use crate::inspect::Inspection;
 use crate::memo::Memo;
 use crate::output::{InMemory, Output, Route, Shelf};
-use crate::plan::{Plan, SearchIndex, Task, small};
-use crate::record::{Site, SiteKind};
+use crate::plan::{Plan, SearchIndex, small};
 use crate::render::{Photos, Surroundings, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
 use crate::zh::date::Moment;
@@ -100,8 +99,8 @@ pub fn build_onto(
     let Some(world) = prepared.world(inputs).filter(|_| !is_hopeless(&prepared.found)) else {
         return Built { diagnostics: prepared.found.sorted(), snapshot: prepared.snapshot, ..Built::default() };
     };
-    let shelf = if prepared.found.has_errors() { &InMemory } else { shelf };
     let broken = prepared.found.has_errors();
+    let shelf = if broken { &InMemory } else { shelf };
     // The index of the search is in the files that were cut from it; nobody else needs it here.
     let (output, made) = made(&World { search: &OnceLock::new(), ..world }, shelf, broken);
     let (pages, pictures) =
@@ -178,68 +177,6 @@ pub fn prepare(
         (catalogue, plan)
     });
     Prepared { snapshot, theme, whole, search: OnceLock::new(), around: Surroundings::default(), found }
-}
-
-/// What a finished site is looked at with.
-pub struct Looking<'a> {
-    world: &'a World<'a>,
-    origins: BTreeMap<Route, Place>,
-}
-
-impl<'a> Looking<'a> {
-    /// Returns what the site of `world` is looked at with.
-    pub fn of(world: &'a World<'a>) -> Self {
-        let origins =
-            world.plan.tasks.iter().filter_map(|(route, task)| origin(route, task, world.catalogue)).collect();
-        Self { world, origins }
-    }
-
-    /// Returns what the site is measured by.
-    pub fn rules(&self) -> Rules<'_> {
-        let catalogue = self.world.catalogue;
-        let site = &catalogue.site;
-        Rules {
-            domain: site.domain.clone(),
-            base: site.base.clone(),
-            id_code: id_code(site),
-            allow: catalogue.public_numbers(),
-            origins: &self.origins,
-            site: site.origin.clone(),
-        }
-    }
-
-    /// Returns what a visitor or an auditor would find wrong, from what each file of the plan told.
-    ///
-    /// Where the site is `broken`, a page that could not be made is not a dead link; a number that identifies a person is
-    /// one wherever it stands.
-    pub fn told(&self, inspection: &Inspection, looked: &[Looked], broken: bool) -> Vec<Diagnostic> {
-        let found = inspection.told(looked).sorted();
-        let (personal, mut told): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|problem| problem.code == Code::PersonalData);
-        if broken {
-            told.clear();
-        }
-        told.extend(at_their_lines(personal, self.world.snapshot, &self.world.catalogue.public_numbers()));
-        told
-    }
-}
-
-fn origin(route: &Route, task: &Task, catalogue: &Catalogue) -> Option<(Route, Place)> {
-    let place = match task {
-        Task::Record(id) => catalogue.head(*id).origin.clone(),
-        Task::File(path) => Place::file(path.as_str()),
-        Task::Asset(path) => Place::file(format!("templates/{path}")),
-        _ => return None,
-    };
-    Some((route.clone(), place))
-}
-
-fn id_code(site: &Site) -> IdCode {
-    match site.kind {
-        _ if !site.id_code.is_empty() => IdCode::Given,
-        SiteKind::Party | SiteKind::Government => IdCode::Lacking,
-        SiteKind::Institution | SiteKind::Enterprise => IdCode::NotNeeded,
-    }
 }
 
 /// What the summary remarks.

@@ -5,6 +5,8 @@
 
 mod chain;
 mod earlier;
+mod looking;
 
-pub use chain::{Built, Drafts, Looking, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
+pub use chain::{Built, Drafts, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
 pub use earlier::Earlier;
+pub use looking::Looking;
