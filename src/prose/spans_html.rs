@@ -21,18 +21,6 @@ pub(super) struct Writer<'a> {
     pub(super) referred: Vec<usize>,
 }
 
-/// The first bytes of characters that may not stand as they are; every other is copied in one go with its neighbours.
-const DOUBTFUL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // Controls of one byte and of two (C2 80 to C2 9F), noncharacters of three (EF B7, EF BF) and of four bytes.
-        table[byte] = matches!(byte, 0..0x20 | 0x22 | 0x26 | 0x27 | 0x3C | 0x3E | 0x7F | 0xC2 | 0xEF | 0xF0..);
-        byte += 1;
-    }
-    table
-};
-
 impl Writer<'_> {
     /// Writes markup as it is.
     pub(super) fn raw(&mut self, markup: &str) {
@@ -54,11 +42,7 @@ impl Writer<'_> {
     }
 
     fn escaped_one_by_one(&mut self, text: &str) {
-        let mut from = 0;
-        while let Some(found) = text.as_bytes()[from..].iter().position(|byte| DOUBTFUL[usize::from(*byte)]) {
-            let at = from + found;
-            self.out.push_str(&text[from..at]);
-            let Some(c) = text[at..].chars().next() else { return };
+        for c in text.chars() {
             match c {
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
@@ -68,9 +52,7 @@ impl Writer<'_> {
                 c if c.is_control() && !matches!(c, '\n' | '\t') || is_noncharacter(c) => {}
                 c => self.out.push(c),
             }
-            from = at + c.len_utf8();
         }
-        self.out.push_str(&text[from..]);
     }
 
     /// Writes ` name="value"`, or nothing for an empty value.
