@@ -12,7 +12,7 @@
 //! | plan | [`plan::plan`] | the catalogue | [`plan::Plan`] |
 //! | present | [`present`] | the catalogue, seen from one page | a struct of [`view`] |
 //! | render | [`render::render`] | views | [`output::Output`] |
-//! | inspect | [`inspect::inspect`] | the output | – |
+//! | inspect | [`inspect::Inspection`] | the output | – |
 //! | write | [`edge::publish`] | the output | files in `public/` |
 //!
 //! Every stage before the last hands on what stands and says why the rest does not ([`diag::Outcome`]).

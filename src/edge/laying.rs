@@ -33,7 +33,7 @@ pub struct Laying {
     ready: OnceLock<Result<Ready, Error>>,
     /// Something was refused: what cannot be laid now stays in memory, and is refused again when it is published.
     is_refused: AtomicBool,
-    /// The disk was: what was laid goes where nothing is published.
+    /// The disk was full: what was laid is removed again unless it is published.
     is_full: AtomicBool,
 }
 
