@@ -44,7 +44,7 @@ impl<'a> Known<'a> {
     }
 
     fn is_kept(&self, path: &OsStr) -> bool {
-        self.manifest.kept.contains(&words(path))
+        !self.manifest.kept.is_empty() && self.manifest.kept.contains(&words(path))
     }
 
     fn is_folder_of_ours(&self, path: &OsStr) -> bool {

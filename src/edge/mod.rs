@@ -27,6 +27,7 @@ mod receipt;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod sealed;
 mod stamp;
 mod standby;
 mod store;

@@ -23,10 +23,11 @@ use super::disk::Disk;
 use super::inputs::{ProjectInputs, made_from};
 use super::lock::Lock;
 use super::platform::{self, Mark};
+use super::sealed;
 use super::target::Target;
 use crate::memo::Key;
 
-const MAGIC: &str = "bangyang receipt 2";
+const MAGIC: &str = "bangyang receipt 3";
 /// No file system in use but FAT counts in larger steps than this; on that one receipts are never made.
 const GRAIN: Duration = Duration::from_millis(20);
 /// So many files are looked at on one core at a time.
@@ -46,7 +47,6 @@ pub struct Terms {
 /// What stands on a receipt, above the list of all that was published.
 #[derive(Debug, Serialize, Deserialize)]
 struct Receipt {
-    program: String,
     terms: Terms,
     made_from: String,
     /// Files of the project that nobody read.
@@ -63,10 +63,9 @@ pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<K
     let path = target.receipt();
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
-    let written = receipt(target, (inputs, listed), terms, said)
-        .and_then(|text| fs::write(&path, format!("{MAGIC} {}\n{text}", Key::of(text.as_bytes()).hex())).ok());
-    if written.is_none() {
-        let _ = fs::remove_file(&path);
+    match receipt(target, (inputs, listed), terms, said) {
+        Some(text) => sealed::write(&path, MAGIC, &text),
+        None => drop(fs::remove_file(&path)),
     }
 }
 
@@ -78,7 +77,6 @@ fn receipt(
 ) -> Option<String> {
     let begun = now(&target.receipt())?;
     let (made_from, unread) = inputs.read_so_far()?;
-    let program = program()?;
     let lies_there = Key::of(&fs::read(target.manifest()).ok()?);
     (Some(lies_there) == listed).then_some(())?;
     wait(&target.receipt(), begun)?;
@@ -88,35 +86,25 @@ fn receipt(
     marks.iter().any(|[.., nanoseconds]| *nanoseconds != 0).then_some(())?;
     marks.iter().all(|mark| changed(mark) <= begun).then_some(())?;
     let published = key_of(&marks).hex();
-    let receipt = Receipt { program, terms, made_from: made_from.hex(), unread, published, said };
+    let receipt = Receipt { terms, made_from: made_from.hex(), unread, published, said };
     Some(format!("{}\n{}", serde_json::to_string(&receipt).ok()?, names.join("\n")))
 }
 
 /// Returns what the last build said, where one that is asked the same at minute `at` would make and say the same.
 pub fn by_receipt(target: &Target, disk: &Disk, asked: &str, at: i64) -> Option<String> {
-    let text = fs::read_to_string(target.receipt()).ok()?;
+    let text = sealed::read(&target.receipt(), MAGIC)?;
     let (receipt, names) = read(&text)?;
     let Terms { asked: then, from, until } = &receipt.terms;
-    (then == asked && (*from..*until).contains(&at) && Some(&receipt.program) == program().as_ref()).then_some(())?;
+    (then == asked && (*from..*until).contains(&at)).then_some(())?;
     let _lock = Lock::take(&target.lock(), target.patience).ok()?;
-    let published = || Some(key_of(&marks(target, &names)?));
-    let (made_from, published) = rayon::join(|| made_from(disk, &receipt.unread), published);
-    (made_from?.hex() == receipt.made_from && published?.hex() == receipt.published).then_some(receipt.said)
+    (made_from(disk, &receipt.unread)?.hex() == receipt.made_from).then_some(())?;
+    (key_of(&marks(target, &names)?).hex() == receipt.published).then_some(receipt.said)
 }
 
 /// Returns a receipt and the names of all that was published.
 fn read(text: &str) -> Option<(Receipt, Vec<&str>)> {
-    let (head, whole) = text.split_once('\n')?;
-    let hash = head.strip_prefix(MAGIC)?.trim_start();
-    (Key::of(whole.as_bytes()).hex() == hash).then_some(())?;
-    let (receipt, names) = whole.split_once('\n')?;
+    let (receipt, names) = text.split_once('\n')?;
     Some((serde_json::from_str(receipt).ok()?, names.split('\n').collect()))
-}
-
-/// Which program this is; nothing where the system does not tell.
-fn program() -> Option<String> {
-    let details = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    Some(format!("{} {:?}", env!("CARGO_PKG_VERSION"), platform::mark(&details)?))
 }
 
 /// Returns what the clock of the file system says, which may be another one than ours; writes a file, which is no receipt, to see it.
