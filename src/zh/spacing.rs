@@ -90,7 +90,9 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
 /// The cut is after a sentence, else before a comma, where one stands in the second half and
 /// outside of quotes and brackets; else anywhere but within a Latin word or a number.
 pub fn excerpt(text: &str, max: usize) -> String {
-    let text = squeeze(text);
+    // Of a long text no more is read than an excerpt can hold.
+    let mut written = text.char_indices().filter(|(_, character)| !character.is_whitespace());
+    let text = squeeze(written.nth(max + 1).map_or(text, |(end, _)| &text[..end]));
     if text.chars().count() <= max {
         return text.into_owned();
     }
@@ -183,7 +185,9 @@ mod tests {
         assert_eq!(excerpt("一二三四五六七八九十", 6), "一二三四……");
         assert_eq!(excerpt("开展“学党史，悟思想，办实事”活动多次", 12), "开展“学党史，悟思想……");
         assert_eq!(excerpt("累计捐款捐物共计654646元整", 12), "累计捐款捐物共计……");
+        let spaced: String = text.chars().flat_map(|c| [c, ' ']).collect();
         for max in 0..60 {
+            assert_eq!(excerpt(&spaced, max), excerpt(text, max));
             assert!(excerpt(text, max).chars().count() <= max.max(2));
         }
     }
