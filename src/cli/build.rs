@@ -35,8 +35,8 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
         return Ok(Status::Content);
     }
     let prints = prints(&args.root, &checked, &target)?;
-    let published =
-        laying.publish(&checked.built.output, &checked.cache, &target.clone().without(&prints.withdrawn))?;
+    let built = (&checked.built.output, checked.built.remember.as_deref());
+    let published = laying.publish(built, &checked.cache, &target.clone().without(&prints.withdrawn))?;
     if args.format == Format::Human {
         prints.remarks.iter().for_each(|remark| console.complain(remark));
     }

@@ -19,6 +19,7 @@ use super::hand::{Hand, system_error};
 use super::manifest::{above, name_of_route};
 use super::platform::FOLDER_MODE;
 use super::scan::{Name, NodeKind, Tree, scan};
+use super::sealed;
 use super::standby::hash_of;
 use super::target::Target;
 use super::write::{Begun, begin, finish};
@@ -41,7 +42,10 @@ pub struct Laying {
 struct Ready {
     begun: Begun,
     standby: Tree,
+    remembered: String,
 }
+
+const MAGIC: &str = "bangyang pages 1";
 
 /// What came of an attempt to lay a file.
 enum Place {
@@ -69,15 +73,29 @@ impl Laying {
     }
 
     /// Makes `output` the content of the target's folder, as [`publish`](super::publish) does; `target` is the one that files
-    /// were laid for, with what it was told since.
-    pub fn publish(mut self, output: &Output, memo: &dyn Memo, target: &Target) -> Result<Published, Error> {
+    /// were laid for, with what it was told since. `remember` is for the next build.
+    pub fn publish(
+        mut self,
+        (output, remember): (&Output, Option<&str>),
+        memo: &dyn Memo,
+        target: &Target,
+    ) -> Result<Published, Error> {
         let routes = || output.iter().map(|(route, _)| route.as_str());
         let begun = match self.ready.take() {
             Some(Ok(ready)) => ready.begun.looked_at_again(target, routes())?,
             // Nothing was laid; what stood in the way may be gone by now.
             Some(Err(_)) | None => begin(&self.hand, target, routes())?,
         };
-        finish(&self.hand, &begun, (output, memo), target)
+        let published = finish(&self.hand, &begun, (output, memo), target)?;
+        // While nobody else can: what is remembered is true whatever lies there, but two must not write it at once.
+        remember.into_iter().for_each(|text| sealed::write(&target.pages(), MAGIC, text));
+        Ok(published)
+    }
+
+    /// Returns what lies there, as long as nothing was refused.
+    fn open_to(&self) -> Option<&Ready> {
+        let is_refused = || self.is_refused.load(Ordering::Relaxed);
+        self.ready.get()?.as_ref().ok().filter(|_| !is_refused())
     }
 
     fn lies(&self, ready: &Ready, route: &Route, file: &Artifact) -> Result<Place, Error> {
@@ -160,19 +178,28 @@ impl Drop for Laying {
 
 impl Shelf for Laying {
     fn open(&self, routes: &[&Route]) {
-        let ready = begin(&self.hand, &self.target, routes.iter().map(|route| route.as_str()))
-            .and_then(|begun| Ok(Ready { begun, standby: scan(&self.target.standby())? }));
+        let begin = || {
+            let begun = begin(&self.hand, &self.target, routes.iter().map(|route| route.as_str()))?;
+            Ok((begun, scan(&self.target.standby())?))
+        };
+        let (begun, remembered) = rayon::join(begin, || sealed::read(&self.target.pages(), MAGIC).unwrap_or_default());
+        let ready = begun.map(|(begun, standby)| Ready { begun, standby, remembered });
         // Where nobody can keep another build out, the standby is filled at the last moment.
         self.is_refused.store(ready.as_ref().is_ok_and(|ready| !ready.begun.is_alone()), Ordering::Relaxed);
         // It is opened once; a second time there would be nothing to do.
         let _ = self.ready.set(ready);
     }
 
+    fn remembered(&self) -> Option<&str> {
+        Some(&self.open_to()?.remembered)
+    }
+
+    fn has(&self, route: &Route, hash: &Key) -> bool {
+        self.open_to().is_some_and(|ready| ready.begun.hash_of(&name_of_route(route.as_str())) == Some(hash))
+    }
+
     fn lay(&self, route: &Route, file: Artifact) -> Artifact {
-        let Some(Ok(ready)) = self.ready.get() else { return file };
-        if self.is_refused.load(Ordering::Relaxed) {
-            return file;
-        }
+        let Some(ready) = self.open_to() else { return file };
         match self.lies(ready, route, &file) {
             Ok(Place::Lies) => file.laid(),
             Ok(Place::Taken) => file,
@@ -231,7 +258,7 @@ mod tests {
     fn publish(hand: Hand, folder: &Scratch, files: Files) -> Result<Published, Error> {
         let laying = Laying::by(hand, target(folder));
         let output = laid(&laying, files);
-        laying.publish(&output, &Remembered::default(), &target(folder))
+        laying.publish((&output, None), &Remembered::default(), &target(folder))
     }
 
     fn published(folder: &Scratch) -> BTreeMap<String, String> {
@@ -255,7 +282,7 @@ mod tests {
                 output.iter().map(|(_, file)| file.len()).sum::<u64>(),
                 files.iter().map(|(_, text)| text.len() as u64).sum::<u64>()
             );
-            laying.publish(&output, &Remembered::default(), &target(&folder)).expect("it is published");
+            laying.publish((&output, None), &Remembered::default(), &target(&folder)).expect("it is published");
             assert_eq!(published(&folder), of(files));
         }
     }
@@ -330,7 +357,7 @@ mod tests {
             let laying = Laying::by(Hand::default().full_after(steps), target(&folder));
             let output = laid(&laying, NEW);
             let is_refused = laying.is_refused.load(Ordering::Relaxed);
-            let done = laying.publish(&output, &Remembered::default(), &target(&folder));
+            let done = laying.publish((&output, None), &Remembered::default(), &target(&folder));
             if !is_refused {
                 assert!(steps > 10, "files were laid before");
                 break;
@@ -366,7 +393,7 @@ mod tests {
         let laying = Laying::new(target(folder));
         let output = laid(&laying, files);
         meanwhile();
-        laying.publish(&output, &Remembered::default(), &target(folder))
+        laying.publish((&output, None), &Remembered::default(), &target(folder))
     }
 
     #[test]
@@ -406,8 +433,8 @@ mod tests {
         let second = Laying::new(target(&folder).waiting(std::time::Duration::ZERO));
         let other = laid(&second, NEW);
         assert!(other.iter().all(|(_, file)| file.bytes().is_some()));
-        first.publish(&one, &Remembered::default(), &target(&folder)).expect("it is published");
-        second.publish(&other, &Remembered::default(), &target(&folder)).expect("it is published");
+        first.publish((&one, None), &Remembered::default(), &target(&folder)).expect("it is published");
+        second.publish((&other, None), &Remembered::default(), &target(&folder)).expect("it is published");
         assert_eq!(published(&folder), of(NEW));
     }
 }

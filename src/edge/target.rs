@@ -158,6 +158,11 @@ impl Target {
         self.home.join("receipt")
     }
 
+    /// Returns the place of what is remembered of the pages of the last build.
+    pub(super) fn pages(&self) -> PathBuf {
+        self.home.join("pages")
+    }
+
     /// Returns the place of the lock.
     pub(super) fn lock(&self) -> PathBuf {
         self.home.join("lock")

@@ -3,6 +3,7 @@
 //! **In:** the routes, the rules, each file. **Out:** diagnostics, the same for the same output on any number of cores.
 //! **Never:** stops at the first problem.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::alike::Alike;
@@ -17,14 +18,14 @@ use crate::output::{Artifact, Route};
 /// What one file has told.
 #[derive(Debug, Default)]
 pub struct Looked {
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     /// Its ids, sorted.
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     /// Those in lines that it has in common with other pages.
-    known: Vec<Arc<[String]>>,
-    jumps: Vec<Jump>,
+    pub(super) known: Vec<Arc<[String]>>,
+    pub(super) jumps: Vec<Jump>,
     /// Why its words cannot be looked through.
-    unread: Option<&'static str>,
+    pub(super) unread: Option<&'static str>,
 }
 
 impl Looked {
@@ -62,7 +63,8 @@ impl<'a> Inspection<'a> {
     /// told, in the order of the routes.
     ///
     /// A problem of more than three files is told once, with their number, at the first of them that comes from a record.
-    pub fn told(&self, looked: &[Looked]) -> Diagnostics {
+    pub fn told(&self, looked: &[impl Borrow<Looked>]) -> Diagnostics {
+        let looked: Vec<&Looked> = looked.iter().map(Borrow::borrow).collect();
         let mut problems = Vec::new();
         for (file, one) in looked.iter().enumerate() {
             problems.extend(one.problems.iter().map(|problem| (file, problem.clone())));
@@ -70,7 +72,7 @@ impl<'a> Inspection<'a> {
             problems.extend(lost.map(|jump| (file, links::no_place(jump))));
         }
         let mut found = tell(&self.site, self.rules, problems);
-        for (route, one) in self.site.files.iter().zip(looked) {
+        for (route, one) in self.site.files.iter().zip(&looked) {
             unsearched(self.rules, route, one, &mut found);
         }
         if self.site.id_code == IdCode::Lacking {

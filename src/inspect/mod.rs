@@ -13,6 +13,7 @@ mod attachment;
 mod audit;
 mod css;
 mod html;
+mod kept;
 mod leaks;
 mod lines;
 mod links;

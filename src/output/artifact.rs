@@ -36,12 +36,14 @@ pub struct Artifact {
     pub body: Body,
     /// What is to be remembered of the file and not published: plain ASCII without spaces; mostly empty.
     pub note: String,
+    /// The key of all that a page follows from, where somebody asked for it.
+    pub follows_from: Option<Key>,
 }
 
 impl Artifact {
     /// Returns the artifact of `bytes`.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { hash: Key::of(&bytes), body: Body::Bytes(bytes), note: String::new() }
+        Self { hash: Key::of(&bytes), body: Body::Bytes(bytes), note: String::new(), follows_from: None }
     }
 
     /// Returns the same artifact with a note; what could not stand in a note is left out of it.
@@ -51,7 +53,13 @@ impl Artifact {
 
     /// Returns the artifact of bytes that the memo keeps under `key` and whose hash is `hash`.
     pub fn stored(key: Key, hash: Key, len: u64) -> Self {
-        Self { hash, body: Body::Stored { key, len }, note: String::new() }
+        Self { hash, body: Body::Stored { key, len }, note: String::new(), follows_from: None }
+    }
+
+    /// Returns the artifact of a page that lies on a shelf since an earlier build, and of which it follows from what is known
+    /// as `key`.
+    pub fn recalled(key: Key, hash: Key, len: u64) -> Self {
+        Self { hash, body: Body::Laid { len }, note: String::new(), follows_from: Some(key) }
     }
 
     /// Returns the same artifact without its bytes, which lie on a shelf.

@@ -4,9 +4,11 @@
 //! the output folder, or that two file systems could read differently.
 
 mod artifact;
+mod recall;
 mod route;
 mod shelf;
 
 pub use artifact::{Artifact, Body, Output};
+pub use recall::Recall;
 pub use route::{BadRoute, Route};
 pub use shelf::{InMemory, Shelf};

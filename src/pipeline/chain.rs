@@ -7,12 +7,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::earlier::Earlier;
 use super::looking::Looking;
+use super::pages::{Pages, common, remembered};
 use crate::catalogue::Catalogue;
 pub use crate::catalogue::Drafts;
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::Inspection;
 use crate::memo::Memo;
-use crate::output::{InMemory, Output, Route, Shelf};
+use crate::output::{InMemory, Output, Recall, Route, Shelf};
 use crate::plan::{Plan, SearchIndex, small};
 use crate::render::{Photos, Surroundings, Theme, World, derive, render};
 use crate::source::{Inputs, Snapshot, gather};
@@ -55,6 +56,8 @@ pub struct Built {
     pub whole: Option<(Catalogue, Arc<Plan>)>,
     /// Until when the same files make the same site; `None`: nobody knows.
     pub until: Option<Moment>,
+    /// What the shelf is to remember for the next build, where that is not what it remembers already.
+    pub remember: Option<String>,
 }
 
 /// A site before any page of it is made: all that pages follow from.
@@ -78,7 +81,7 @@ impl Prepared {
     pub fn world<'a>(&'a self, inputs: &'a dyn Inputs) -> Option<World<'a>> {
         let (catalogue, plan) = self.whole.as_ref()?;
         let Self { theme, snapshot, search, around, .. } = self;
-        Some(World { catalogue, plan, theme, snapshot, inputs, search, around })
+        Some(World { catalogue, plan, theme, snapshot, inputs, search, around, earlier: None })
     }
 }
 
@@ -102,28 +105,47 @@ pub fn build_onto(
     let broken = prepared.found.has_errors();
     let shelf = if broken { &InMemory } else { shelf };
     // The index of the search is in the files that were cut from it; nobody else needs it here.
-    let (output, made) = made(&World { search: &OnceLock::new(), ..world }, shelf, broken);
+    let Made { output, told, remember } = made(&World { search: &OnceLock::new(), ..world }, shelf, broken);
     let (pages, pictures) =
         (output.iter().filter(|(route, _)| route.is_html()).count(), world.catalogue.photos().len());
     let notes = notes(world.catalogue);
     let Prepared { snapshot, whole, mut found, .. } = prepared;
-    found.extend(made);
+    found.extend(told);
     let until = earlier.until(request.at);
-    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until }
+    Built { output, snapshot, diagnostics: found.sorted(), pages, pictures, notes, whole, until, remember }
+}
+
+/// Every file of a site.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The files, as they came back from the shelf.
+    pub output: Output,
+    /// What was found while they were made and looked at, in the order in which it is told.
+    pub told: Vec<Diagnostic>,
+    /// What the shelf is to remember for the next build, where that is not what it remembers already.
+    pub remember: Option<String>,
 }
 
 /// Makes every file of the site, looks at each as a visitor or an auditor would, and lays it on the shelf.
 ///
 /// Where the site is `broken` already, or a page of it cannot be made, what leads to such a page is no dead link.
-pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> (Output, Vec<Diagnostic>) {
+/// Pages that the shelf has, and that the build which laid them remembers to follow from the same, are not made again.
+pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     let looking = Looking::of(world);
     let rules = looking.rules();
     let routes: Vec<&Route> = world.plan.tasks.keys().collect();
     shelf.open(&routes);
-    let inspection = Inspection::of(routes, &rules);
+    let inspection = Inspection::of(routes.iter().copied(), &rules);
+    let before = shelf.remembered();
+    let pages = before.map(Pages::read).unwrap_or_default();
+    let recalled = pages.on(shelf, common(&world.theme.key, &rules, routes.iter().copied()));
+    let earlier = before.map(|_| &recalled as &dyn Recall);
     let mut found = Diagnostics::default();
-    let (output, looked) = render(world, &|route, artifact| {
-        let looked = inspection.look(route, &artifact);
+    let (output, looked) = render(&World { earlier, ..*world }, &|route, artifact| {
+        if let Some(looked) = recalled.looked(route, &artifact) {
+            return (artifact, looked);
+        }
+        let looked = Arc::new(inspection.look(route, &artifact));
         (shelf.lay(route, artifact), looked)
     })
     .into_value(&mut found);
@@ -139,7 +161,9 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> (Output, Vec<Diag
     }
     let mut told = found.sorted();
     told.extend(looking.told(&inspection, &looked, broken));
-    (output, told)
+    let now = before.map(|_| remembered(&output, &routes, &looked));
+    let remember = now.filter(|now| Some(now.as_str()) != before);
+    Made { output, told, remember }
 }
 
 /// Whether so much is wrong that nobody will publish soon: then no page is made, for what only pages show is told once most of

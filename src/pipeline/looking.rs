@@ -3,6 +3,7 @@
 //! **In:** the world of a site, and what each of its files told. **Out:** problems at the lines of records.
 //! **Never:** makes a page.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use crate::catalogue::Catalogue;
@@ -45,7 +46,7 @@ impl<'a> Looking<'a> {
     ///
     /// Where the site is `broken`, a page that could not be made is not a dead link; a number that identifies a person is
     /// one wherever it stands.
-    pub fn told(&self, inspection: &Inspection, looked: &[Looked], broken: bool) -> Vec<Diagnostic> {
+    pub fn told(&self, inspection: &Inspection, looked: &[impl Borrow<Looked>], broken: bool) -> Vec<Diagnostic> {
         let found = inspection.told(looked).sorted();
         let (personal, mut told): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|problem| problem.code == Code::PersonalData);

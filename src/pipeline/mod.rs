@@ -6,7 +6,9 @@
 mod chain;
 mod earlier;
 mod looking;
+mod pages;
 
-pub use chain::{Built, Drafts, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
+pub use chain::{Built, Drafts, Made, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
 pub use earlier::Earlier;
 pub use looking::Looking;
+pub use pages::{Pages, Recalled, common};

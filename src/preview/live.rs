@@ -16,7 +16,7 @@ use super::told::our_bug;
 use crate::catalogue::Drafts;
 use crate::diag::{Outcome, Severity};
 use crate::memo::Memo;
-use crate::pipeline::{Earlier, Prepared, Request, Step, prepare};
+use crate::pipeline::{Earlier, Pages, Prepared, Request, Step, prepare};
 use crate::render::World;
 use crate::source::{Inputs, Snapshot};
 use crate::tell::Counts;
@@ -63,6 +63,7 @@ pub struct Preview {
     state: RwLock<Arc<State>>,
     good: Mutex<Option<Good>>,
     earlier: Mutex<Earlier>,
+    looked: Mutex<Pages>,
     pub(super) proven: Mutex<Option<Arc<Prepared>>>,
     pub(super) events: Events,
 }
@@ -81,6 +82,7 @@ impl Preview {
             state: RwLock::new(Arc::new(State::new(0, request, nothing.clone(), nothing))),
             good: Mutex::default(),
             earlier: Mutex::default(),
+            looked: Mutex::default(),
             proven: Mutex::default(),
             events: Events::default(),
         }
@@ -113,11 +115,12 @@ impl Preview {
             return true;
         }
         let goes_on = || self.state().version == state.version;
-        let checked = match caught(|| check(&state.current, &*self.setting.inputs, &goes_on)) {
-            Ok(Some(checked)) => checked,
-            Ok(None) => return false,
-            Err(bug) => Checked { problems: Vec::new(), bug: Some(bug) },
-        };
+        let checked =
+            match caught(|| check(&state.current, &*self.setting.inputs, (&mut locked(&self.looked), &goes_on))) {
+                Ok(Some(checked)) => checked,
+                Ok(None) => return false,
+                Err(bug) => Checked { problems: Vec::new(), bug: Some(bug) },
+            };
         let is_sound = checked.bug.is_none() && !state.current.found.has_errors();
         if is_sound && checked.problems.iter().all(|problem| problem.severity() != Severity::Error) {
             *locked(&self.proven) = Some(state.current.clone());

@@ -5,11 +5,11 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::around::Surroundings;
-use super::page::{page, template};
+use super::page::{follows_from, page, template};
 use super::theme::Theme;
 use crate::catalogue::{AnyId, Catalogue, Subject};
 use crate::diag::{Code, Diagnostics, Outcome, Place};
-use crate::output::{Artifact, Output, Route};
+use crate::output::{Artifact, Output, Recall, Route};
 use crate::plan::{Data, Plan, SearchIndex, Task};
 use crate::present::{self, Here};
 use crate::record::Kind;
@@ -33,6 +33,8 @@ pub struct World<'a> {
     pub search: &'a OnceLock<SearchIndex>,
     /// What stands around pages, as far as it was drawn.
     pub around: &'a Surroundings,
+    /// Pages that need not be made again.
+    pub earlier: Option<&'a dyn Recall>,
 }
 
 /// What is done with a file as soon as it is made: it is remembered as it comes back, with what is noted of it.
@@ -108,7 +110,7 @@ impl World<'_> {
             Task::Data(Data::Honours) => present::honours_json(&here).into_bytes(),
             Task::Data(Data::Notices) => present::notices_json(&here).into_bytes(),
             Task::Data(Data::Search(part)) => self.search_index().file(*part).into_bytes(),
-            page => self.page(&here, page, found)?,
+            page => return self.page(&here, page, found),
         };
         Some(Artifact::new(bytes))
     }
@@ -127,13 +129,19 @@ impl World<'_> {
         }
     }
 
-    /// Returns a view through its template, with what stands around its page.
-    fn drawn<V: Framed>(&self, (here, name): (&Here, &str), view: V, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    /// Returns a view through its template, with what stands around its page; the page of an earlier build where one follows
+    /// from the same.
+    fn drawn<V: Framed>(&self, (here, name): (&Here, &str), view: V, found: &mut Diagnostics) -> Option<Artifact> {
         let around = self.around.of((self.theme, here), view.frame().belongs, found)?;
-        page(self.theme, name, (&view, &around), found)
+        let key = self.earlier.and_then(|earlier| follows_from(earlier.common(), name, (&view, &around)));
+        if let Some(known) = self.earlier.zip(key).and_then(|(earlier, key)| earlier.page(here.route, &key)) {
+            return Some(known);
+        }
+        let html = page(self.theme, name, (&view, &around), found)?;
+        Some(Artifact { follows_from: key, ..Artifact::new(html) })
     }
 
-    fn page(&self, here: &Here, task: &Task, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    fn page(&self, here: &Here, task: &Task, found: &mut Diagnostics) -> Option<Artifact> {
         let name = template(task)?;
         let at = (here, name);
         match task {
@@ -153,7 +161,13 @@ impl World<'_> {
         }
     }
 
-    fn list(&self, here: &Here, (kind, number): (Kind, usize), name: &str, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    fn list(
+        &self,
+        here: &Here,
+        (kind, number): (Kind, usize),
+        name: &str,
+        found: &mut Diagnostics,
+    ) -> Option<Artifact> {
         let at = (here, name);
         match kind {
             Kind::Unit => self.drawn(at, present::units(here, number), found),
@@ -169,7 +183,7 @@ impl World<'_> {
         }
     }
 
-    fn record(&self, here: &Here, id: AnyId, name: &str, found: &mut Diagnostics) -> Option<Vec<u8>> {
+    fn record(&self, here: &Here, id: AnyId, name: &str, found: &mut Diagnostics) -> Option<Artifact> {
         let at = (here, name);
         match id {
             AnyId::Subject(Subject::Unit(id)) => self.drawn(at, present::unit(here, id), found),

@@ -13,6 +13,7 @@ use tera::{Context, Tera, Value};
 use super::complaint::complaint;
 use super::theme::Theme;
 use crate::diag::{Code, Diagnostics, Place};
+use crate::memo;
 use crate::plan::{Filter, Task};
 use crate::record::Kind;
 
@@ -71,6 +72,9 @@ fn record(kind: Kind) -> Option<&'static str> {
 /// No page has more bytes than this; a template that repeats itself without end is stopped here.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Few views have more bytes than this.
+const ROOMY: usize = 16 << 10;
+
 /// A page that stops growing.
 #[derive(Default)]
 struct Bounded(Vec<u8>);
@@ -95,7 +99,11 @@ impl Write for Bounded {
 }
 
 /// What is joined to the `frame` of a page: the fields of what stands around it, and the same as HTML.
-pub struct Drawn(Vec<(Key<'static>, Value)>);
+pub struct Drawn {
+    joined: Vec<(Key<'static>, Value)>,
+    /// The key of the fields as they were told, from which the HTML follows.
+    key: memo::Key,
+}
 
 /// The templates of what stands around a page, and the fields of `frame` that hold what they make.
 const AROUND: [(&str, &str); 3] =
@@ -112,16 +120,29 @@ pub fn draw<A: Serialize>(theme: &Theme, around: &A, found: &mut Diagnostics) ->
         let html = rendered(tera, (name, &context), found)?;
         joined.push((Key::from(field), Value::safe_string(std::str::from_utf8(&html).ok()?.trim_end())));
     }
-    Some(Drawn(joined))
+    Some(Drawn { joined, key: memo::Key::of(&postcard::to_allocvec(around).ok()?) })
+}
+
+/// Returns the key of all that a page follows from: what every page does, its template, what stands around it, its view.
+///
+/// A template belongs to one type of view, and the bytes of two views of one type differ where anything in them does.
+pub fn follows_from<V: Serialize>(common: &memo::Key, name: &str, view: (&V, &Drawn)) -> Option<memo::Key> {
+    let (view, around) = view;
+    let mut all = Vec::with_capacity(ROOMY);
+    all.extend_from_slice(common.bytes());
+    all.extend_from_slice(around.key.bytes());
+    all.extend_from_slice(name.as_bytes());
+    all.push(0);
+    Some(memo::Key::of(&postcard::to_io(view, all).ok()?))
 }
 
 /// Returns a view through a template; a template that fails is told, and there is no page.
 pub fn page<V: Serialize>(theme: &Theme, name: &str, view: (&V, &Drawn), found: &mut Diagnostics) -> Option<Vec<u8>> {
     let tera = theme.tera.as_ref()?;
-    let (view, Drawn(around)) = view;
+    let (view, around) = view;
     let context = Context::from_serialize(view).map(|mut context| {
         let mut frame = context.remove("frame").and_then(Value::into_map).unwrap_or_default();
-        frame.extend(around.iter().cloned());
+        frame.extend(around.joined.iter().cloned());
         context.insert_value("frame", frame.into());
         context
     });

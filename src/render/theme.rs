@@ -11,6 +11,7 @@ use tera::Tera;
 use super::complaint::complaint;
 use super::integrity::integrity;
 use crate::diag::{Code, Diagnostics, Outcome, Place};
+use crate::memo::Key;
 use crate::source::Snapshot;
 
 /// The built-in theme.
@@ -24,6 +25,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// What stands in the attribute `integrity` of each script, by the same paths.
     pub(super) seals: BTreeMap<String, String>,
+    /// The key of all files of the project that it follows from.
+    pub key: Key,
 }
 
 /// Returns the theme of a project.
@@ -58,7 +61,12 @@ pub fn theme(snapshot: &Snapshot) -> Outcome<Theme> {
     };
     let scripts = assets.iter().filter(|(path, _)| path.ends_with(".js"));
     let seals = scripts.map(|(path, bytes)| (path.clone(), integrity(bytes))).collect();
-    Outcome { value: Theme { tera, assets, seals }, diagnostics: found }
+    Outcome { value: Theme { tera, assets, seals, key: key_of(snapshot) }, diagnostics: found }
+}
+
+fn key_of(snapshot: &Snapshot) -> Key {
+    let own = snapshot.sources.values().filter(|source| source.path.starts_with("templates/"));
+    Key::of_parts(own.flat_map(|source| [source.path.as_bytes(), &source.bytes]))
 }
 
 fn built_in(folder: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTreeMap<String, Vec<u8>>) {

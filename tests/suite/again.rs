@@ -5,12 +5,13 @@ use std::sync::Arc;
 use bangyang::diag::{Diagnostic, Outcome};
 use bangyang::memo::Remembered;
 use bangyang::output::{InMemory, Output};
-use bangyang::pipeline::{Drafts, Earlier, Prepared, Request, made, prepare};
+use bangyang::pipeline::{Drafts, Earlier, Made, Prepared, Request, made, prepare};
 use bangyang::source::{Form, MemoryInputs, Snapshot, gather};
 use bangyang::zh::date::Moment;
 use proptest::prelude::*;
 
 use crate::support::Project;
+use crate::support::shelf::Remembering;
 
 /// An editor at work: files change one by one, and what was worked out is kept.
 struct Desk {
@@ -19,14 +20,21 @@ struct Desk {
     earlier: Earlier,
     gathered: Outcome<Snapshot>,
     at: Moment,
+    shelf: Remembering,
 }
 
 impl Desk {
     fn at(site: &str) -> Self {
         let inputs = Project::from(site).inputs;
         let at = Moment::parse("2021-07-01 09:00").unwrap();
-        let mut desk =
-            Self { gathered: gather(&inputs), inputs, memo: Remembered::default(), earlier: Earlier::default(), at };
+        let mut desk = Self {
+            gathered: gather(&inputs),
+            inputs,
+            memo: Remembered::default(),
+            earlier: Earlier::default(),
+            at,
+            shelf: Remembering::default(),
+        };
         desk.again();
         desk
     }
@@ -63,9 +71,21 @@ impl Desk {
             return (Output::default(), prepared.found.clone().sorted());
         };
         let mut found = prepared.found.clone();
-        let (output, told) = made(&world, &InMemory, false);
+        let Made { output, told, .. } = made(&world, &InMemory, false);
         found.extend(told);
         (output, found.sorted())
+    }
+
+    /// Makes what the shelf does not remember; returns the whole site, what was told, and how many files were laid.
+    fn onto_the_shelf(&mut self, prepared: &Prepared) -> (Output, Vec<Diagnostic>, usize) {
+        let Some(world) = prepared.world(&self.inputs) else {
+            return (Output::default(), prepared.found.clone().sorted(), 0);
+        };
+        let made = made(&world, &self.shelf, false);
+        let mut found = prepared.found.clone();
+        found.extend(made.told.iter().cloned());
+        let (output, laid) = self.shelf.publish(made);
+        (output, found.sorted(), laid)
     }
 }
 
@@ -142,7 +162,10 @@ proptest! {
             prop_assert_eq!(again.found.clone().sorted(), anew.found.clone().sorted());
             let is_wrong = anew.found.has_errors();
             if !is_wrong {
-                prop_assert!(desk.site(&again) == desk.site(&anew), "{:?} in {}", edit, path);
+                let whole = desk.site(&anew);
+                prop_assert!(desk.site(&again) == whole, "{:?} in {}", edit, path);
+                let (output, told, _) = desk.onto_the_shelf(&again);
+                prop_assert!((output, told) == whole, "{:?} in {}, with pages of before", edit, path);
             }
             // Mostly an editor mends what is wrong.
             if is_wrong && edit.1 % 4 != 0 {
@@ -150,6 +173,34 @@ proptest! {
                 desk.again();
             }
         }
+    }
+}
+
+#[test]
+fn a_page_is_made_again_only_where_it_shows_something_else() {
+    let mut desk = Desk::at("full");
+    let prepared = desk.again();
+    let (whole, _, laid) = desk.onto_the_shelf(&prepared);
+    assert_eq!(laid, whole.iter().filter(|(_, file)| file.bytes().is_some()).count());
+    let pages = whole.iter().filter(|(route, _)| route.is_html()).count();
+    let again = |desk: &mut Desk| {
+        let prepared = desk.again();
+        let (output, told, laid) = desk.onto_the_shelf(&prepared);
+        assert!((output, told) == desk.site(&desk.anew()));
+        laid - (whole.iter().filter(|(_, file)| file.bytes().is_some()).count() - pages)
+    };
+    assert_eq!(again(&mut desk), 0);
+    let text = desk.text("content/branches/zhibu.md");
+    desk.save("content/branches/zhibu.md", &text.replacen("支部的**事迹**", "支部的事", 1));
+    assert_eq!(again(&mut desk), 1);
+    desk.save("content/branches/zhibu.md", &text);
+    assert_eq!(again(&mut desk), 1);
+    for (footer, times) in [("<footer>换过</footer>", [pages, 0]), ("<img src=\"../assets/site.css\">", [pages, pages])]
+    {
+        desk.inputs.files.insert("templates/around/footer.html".to_owned(), footer.as_bytes().to_vec());
+        desk.gathered = gather(&desk.inputs);
+        // What is wrong with a page is told each time.
+        assert_eq!([again(&mut desk), again(&mut desk)], times, "{footer}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use bangyang::memo::Remembered;
 use bangyang::output::InMemory;
-use bangyang::pipeline::{Drafts, Earlier, Request, made, prepare};
+use bangyang::pipeline::{Drafts, Earlier, Made, Request, made, prepare};
 use bangyang::render::{Surroundings, World};
 use bangyang::source::gather;
 use bangyang::zh::date::Moment;
@@ -27,7 +27,7 @@ fn what_is_drawn_once_is_what_each_page_would_draw() {
     let request = Request { at, drafts: Drafts::Hidden };
     let prepared = prepare(gather(&project.inputs), &mut earlier, (&project.inputs, &memo, &|_| {}), &request);
     let world = prepared.world(&project.inputs).expect("there is a site");
-    let (output, _) = made(&world, &InMemory, false);
+    let Made { output, .. } = made(&world, &InMemory, false);
     let pages: Vec<_> = output.iter().filter(|(route, _)| route.is_html()).collect();
     assert!(pages.len() > 40, "{}", pages.len());
     for (route, page) in pages {

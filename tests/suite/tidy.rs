@@ -55,6 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notify", &["edge/watch.rs", "edge/touched.rs"]),
     ("pinyin", &["zh/pinyin.rs"]),
     ("png", &["picture/"]),
+    ("postcard", &["render/page.rs"]),
     ("pulldown_cmark", &["prose/"]),
     ("qrcode", &["typeset/qr.rs"]),
     ("rayon", &[""]),

@@ -15,6 +15,7 @@ pub mod project;
 pub mod rust;
 #[cfg(feature = "print")]
 pub mod seen;
+pub mod shelf;
 pub mod site;
 pub mod snapped;
 pub mod views;
