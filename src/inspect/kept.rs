@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_place_is_found_or_missed_on_a_page_that_was_not_looked_at_again() {
         let link = "<a href=\"../b/index.html#s-2\">第二节</a>";
-        assert_eq!(told(link, "<h2 id=\"s-2\">二</h2><h2 id=\"s-1\">一</h2>"), [String::new(); 0]);
+        assert!(told(link, "<h2 id=\"s-2\">二</h2><h2 id=\"s-1\">一</h2>").is_empty());
         let lost = told(link, "<h2 id=\"s-1\">一</h2>");
         assert!(lost.len() == 1 && lost[0].contains("找不到「s-2」这个位置"), "{lost:?}");
     }
