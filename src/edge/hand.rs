@@ -72,9 +72,18 @@ impl Hand {
         let failed = |error| Error::system(path, Doing::Writing, error);
         let beside = path.with_extension("new");
         self.step(path)?;
-        let mut file = fs::File::create(&beside).map_err(failed)?;
+        let mut file = fresh(&beside).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
         file.sync_all().map_err(failed)?;
+        self.rename(&beside, path)
+    }
+
+    /// Writes a file that the next run can do without, in one step: beside it first, then renamed.
+    pub(super) fn write_note(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let failed = |error| Error::system(path, Doing::Writing, error);
+        let beside = path.with_extension("new");
+        self.step(path)?;
+        fresh(&beside).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
         self.rename(&beside, path)
     }
 
@@ -128,6 +137,15 @@ impl Hand {
         self.step(folder)?;
         platform::flush_all(folder).map_err(|error| Error::system(folder, Doing::Writing, error))
     }
+}
+
+/// Makes an empty file of the program's own; what stands there goes, and is not written through if it is a link.
+pub(super) fn fresh(path: &Path) -> io::Result<fs::File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) | Ok(()) => {}
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Returns the error code of the operating system that an error carries.

@@ -1,5 +1,5 @@
 //! The shelf of a build: finished files are laid into the standby tree while others are still being made, so that a site takes
-//! no memory for its pages.
+//! no memory for its pages. Beside it lies a note of which pages the next build need not make.
 //!
 //! The standby is no site that anybody sees, and a build that comes to nothing leaves it half done, as a killed one does:
 //! the next brings it up to date by its bytes. A file that lies published with the same bytes is not written at all.
@@ -10,8 +10,8 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::compare::Published;
 use super::error::Error;
@@ -42,15 +42,17 @@ pub struct Laying {
 struct Ready {
     begun: Begun,
     standby: Tree,
-    remembered: String,
+    remembered: Mutex<String>,
 }
 
 const MAGIC: &str = "bangyang pages 1";
 
 /// What came of an attempt to lay a file.
 enum Place {
-    /// It lies in the standby, or published.
+    /// It lies in the standby.
     Lies,
+    /// It is published.
+    Published,
     /// Something else is in the way, which goes when the standby is brought up to date.
     Taken,
 }
@@ -88,7 +90,7 @@ impl Laying {
         };
         let published = finish(&self.hand, &begun, (output, memo), target)?;
         // While nobody else can: what is remembered is true whatever lies there, but two must not write it at once.
-        remember.into_iter().for_each(|text| sealed::write(&target.pages(), MAGIC, text));
+        remember.into_iter().for_each(|text| sealed::write(&self.hand, (&target.pages(), MAGIC), text));
         Ok(published)
     }
 
@@ -102,7 +104,7 @@ impl Laying {
         let name = name_of_route(route.as_str());
         let Some(bytes) = file.bytes() else { return Ok(Place::Taken) };
         if ready.begun.hash_of(&name) == Some(&file.hash) {
-            return Ok(Place::Lies);
+            return Ok(Place::Published);
         }
         let place = self.target.standby().join(&name);
         match self.laid(ready, (&name, &place), (file, bytes)) {
@@ -183,6 +185,7 @@ impl Shelf for Laying {
             Ok((begun, scan(&self.target.standby())?))
         };
         let (begun, remembered) = rayon::join(begin, || sealed::read(&self.target.pages(), MAGIC).unwrap_or_default());
+        let remembered = Mutex::new(remembered);
         let ready = begun.map(|(begun, standby)| Ready { begun, standby, remembered });
         // Where nobody can keep another build out, the standby is filled at the last moment.
         self.is_refused.store(ready.as_ref().is_ok_and(|ready| !ready.begun.is_alone()), Ordering::Relaxed);
@@ -190,8 +193,9 @@ impl Shelf for Laying {
         let _ = self.ready.set(ready);
     }
 
-    fn remembered(&self) -> Option<&str> {
-        Some(&self.open_to()?.remembered)
+    fn remembered(&self) -> Option<String> {
+        let mut note = self.open_to()?.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(std::mem::take(&mut *note))
     }
 
     fn has(&self, route: &Route, hash: &Key) -> bool {
@@ -202,6 +206,7 @@ impl Shelf for Laying {
         let Some(ready) = self.open_to() else { return file };
         match self.lies(ready, route, &file) {
             Ok(Place::Lies) => file.laid(),
+            Ok(Place::Published) => file.published(),
             Ok(Place::Taken) => file,
             Err(error) => {
                 self.is_refused.store(true, Ordering::Relaxed);
@@ -258,7 +263,9 @@ mod tests {
     fn publish(hand: Hand, folder: &Scratch, files: Files) -> Result<Published, Error> {
         let laying = Laying::by(hand, target(folder));
         let output = laid(&laying, files);
-        laying.publish((&output, None), &Remembered::default(), &target(folder))
+        // What stands there already is not to be noted again.
+        let note = Some("a note").filter(|note| laying.remembered().as_deref() != Some(note));
+        laying.publish((&output, note), &Remembered::default(), &target(folder))
     }
 
     fn published(folder: &Scratch) -> BTreeMap<String, String> {
@@ -275,7 +282,7 @@ mod tests {
         for files in [OLD, NEW, NEXT, NEXT, OLD] {
             let laying = Laying::new(target(&folder));
             let output = laid(&laying, files);
-            let lies = |file: &Artifact| matches!(file.body, Body::Laid { .. });
+            let lies = |file: &Artifact| matches!(file.body, Body::Laid { .. } | Body::Published { .. });
             // Where a file of the standby is to be a folder, or the other way round, it waits.
             assert!(output.iter().filter(|(_, file)| lies(file)).count() >= files.len() - 1);
             assert_eq!(
@@ -423,6 +430,41 @@ mod tests {
         assert_eq!(done.expect("it is published").kept_foreign, ["late/file"]);
         assert!(!folder.at("public/CNAME").exists());
         assert_eq!(folder.text("public/late/file"), "late");
+    }
+
+    #[test]
+    fn what_was_published_and_is_gone_is_not_what_was_published_before_that() {
+        const ONE: Files = &[("a/index.html", "1"), ("index.html", "one")];
+        const TWO: Files = &[("a/index.html", "1"), ("index.html", "two")];
+        const THREE: Files = &[("a/index.html", "3"), ("index.html", "two")];
+        let changes: [fn(&Scratch); 3] = [
+            |folder| fs::remove_file(folder.at("public/index.html")).expect("removed"),
+            |folder| fs::remove_dir_all(folder.at("public")).expect("removed"),
+            |folder| folder.put("public/index.html", "one"),
+        ];
+        for change in changes {
+            let folder = Scratch::new();
+            publish(Hand::default(), &folder, ONE).expect("it is published");
+            publish(Hand::default(), &folder, TWO).expect("it is published");
+            let done = with(&folder, THREE, || change(&folder));
+            assert!(matches!(done.expect_err("its bytes are nowhere").cause(), Cause::Forgotten));
+            publish(Hand::default(), &folder, THREE).expect("it is published");
+            assert_eq!(published(&folder), of(THREE));
+        }
+    }
+
+    #[test]
+    fn a_build_finds_the_note_of_the_one_before_and_the_pages_that_lie_there_still() {
+        let folder = Scratch::new();
+        publish(Hand::default(), &folder, OLD).expect("it is published");
+        folder.put("public/b/index.html", "c");
+        let laying = Laying::new(target(&folder));
+        assert_eq!(laying.remembered(), None);
+        laying.open(&[]);
+        assert_eq!(laying.remembered().as_deref(), Some("a note"));
+        let has = |path: &str, text: &str| laying.has(&Route::file(path).expect("a route"), &Key::of(text.as_bytes()));
+        assert!(has("a/index.html", "old") && has("b/index.html", "c"));
+        assert!(!has("a/index.html", "new") && !has("b/index.html", "b") && !has("none.html", ""));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::below::below;
 use super::disk::Disk;
+use super::hand::{Hand, fresh};
 use super::inputs::{ProjectInputs, made_from};
 use super::lock::Lock;
 use super::platform::{self, Mark};
@@ -64,7 +66,7 @@ pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<K
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
     match receipt(target, (inputs, listed), terms, said) {
-        Some(text) => sealed::write(&path, MAGIC, &text),
+        Some(text) => sealed::write(&Hand::default(), (&path, MAGIC), &text),
         None => drop(fs::remove_file(&path)),
     }
 }
@@ -109,8 +111,9 @@ fn read(text: &str) -> Option<(Receipt, Vec<&str>)> {
 
 /// Returns what the clock of the file system says, which may be another one than ours; writes a file, which is no receipt, to see it.
 fn now(place: &Path) -> Option<[u64; 2]> {
-    fs::write(place, "none").ok()?;
-    Some(changed(&platform::mark(&fs::metadata(place).ok()?)?))
+    let mut file = fresh(place).ok()?;
+    file.write_all(b"none").ok()?;
+    Some(changed(&platform::mark(&file.metadata().ok()?)?))
 }
 
 /// Waits until that clock says another time; nothing where it counts in too large steps.

@@ -4,14 +4,19 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use super::hand::Hand;
 use super::platform;
 use crate::memo::Key;
 
+/// Which program this is, as it was when it was first asked; nothing where the system does not tell.
+static PROGRAM: LazyLock<Option<String>> = LazyLock::new(program);
+
 /// Writes a note of the kind `magic`; one that cannot be written whole is not there afterwards.
-pub(super) fn write(place: &Path, magic: &str, text: &str) {
-    let head = seal(magic, text).map(|seal| format!("{magic} {}\n", seal.hex()));
-    let written = head.and_then(|head| fs::write(place, head + text).ok());
+pub(super) fn write(hand: &Hand, (place, magic): (&Path, &str), text: &str) {
+    let head = PROGRAM.as_ref().map(|program| format!("{magic} {}\n", seal(program, magic, text).hex()));
+    let written = head.and_then(|head| hand.write_note(place, (head + text).as_bytes()).ok());
     if written.is_none() {
         // What is not there costs the next build its time and nothing else.
         let _ = fs::remove_file(place);
@@ -22,21 +27,21 @@ pub(super) fn write(place: &Path, magic: &str, text: &str) {
 pub(super) fn read(place: &Path, magic: &str) -> Option<String> {
     let mut note = String::from_utf8(fs::read(place).ok()?).ok()?;
     let (head, text) = note.split_once('\n')?;
-    (head.strip_prefix(magic)?.strip_prefix(' ')? == seal(magic, text)?.hex()).then_some(())?;
+    (head.strip_prefix(magic)?.strip_prefix(' ')? == seal(PROGRAM.as_ref()?, magic, text).hex()).then_some(())?;
     let length = head.len() + 1;
     note.drain(..length);
     Some(note)
 }
 
-fn seal(magic: &str, text: &str) -> Option<Key> {
-    Some(Key::of_parts([magic.as_bytes(), program()?.as_bytes(), text.as_bytes()]))
+fn seal(program: &str, magic: &str, text: &str) -> Key {
+    Key::of_parts([magic.as_bytes(), program.as_bytes(), text.as_bytes()])
 }
 
-/// Which program this is; nothing where the system does not tell.
+/// What the system notes of the program's file; its bytes where the system notes too little.
 fn program() -> Option<String> {
-    let details = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let dated = || Some(format!("{} {:?}", details.len(), details.modified().ok()?));
-    let which = platform::mark(&details).map(|mark| format!("{mark:?}")).or_else(dated)?;
+    let place = std::env::current_exe().ok()?;
+    let mark = platform::mark(&fs::metadata(&place).ok()?).map(|mark| format!("{mark:?}"));
+    let which = mark.or_else(|| Some(Key::of(&fs::read(&place).ok()?).hex()))?;
     Some(format!("{} {which}", env!("CARGO_PKG_VERSION")))
 }
 
@@ -46,12 +51,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_note_of_another_program_is_none_of_ours() {
+        let folder = Scratch::new();
+        let place = folder.at("note");
+        for (program, is_read) in [(PROGRAM.clone().expect("the system tells"), true), ("0.0.9".to_owned(), false)] {
+            fs::write(&place, format!("kind 1 {}\ntext", seal(&program, "kind 1", "text").hex())).expect("written");
+            assert_eq!(read(&place, "kind 1").is_some(), is_read, "{program}");
+        }
+    }
+
+    #[test]
+    fn a_note_is_never_written_through_a_link() {
+        let folder = Scratch::new();
+        folder.put("other", "of somebody");
+        for name in ["note", "note.new"] {
+            platform::make_link(&folder.at("other"), &folder.at(name)).expect("linked");
+        }
+        write(&Hand::default(), (&folder.at("note"), "kind 1"), "text");
+        assert_eq!(folder.text("other"), "of somebody");
+        assert_eq!(read(&folder.at("note"), "kind 1").as_deref(), Some("text"));
+    }
+
+    #[test]
     fn a_note_is_read_as_it_was_written_or_not_at_all() {
         let folder = Scratch::new();
         let place = folder.at("note");
         assert_eq!(read(&place, "kind 1"), None);
         for text in ["", "一\n二\n"] {
-            write(&place, "kind 1", text);
+            write(&Hand::default(), (&place, "kind 1"), text);
             assert_eq!(read(&place, "kind 1").as_deref(), Some(text));
             assert_eq!(read(&place, "kind"), None);
             let good = fs::read(&place).expect("it was written");

@@ -5,7 +5,7 @@
 //!
 //! 1. look: what a killed run left is finished; every file of ours in `public/` is read and its hash compared with
 //!    the manifest and the new site (bytes decide, never times); somebody else's file in the way is refused here;
-//! 2. if nothing differs, nothing is written, not even the manifest;
+//! 2. if nothing differs, nothing is written, not even the manifest (a note for the next build may be);
 //! 3. the standby is brought up to date: changed files are written anew, all others are shared; a build has laid most of
 //!    them there while it made them (`laying.rs`);
 //! 4. one flush of the file system, so that a power cut finds whole files;

@@ -25,6 +25,11 @@ pub enum Body {
         /// How many bytes it has.
         len: u64,
     },
+    /// Where visitors see it, under its route, since an earlier build; nobody has laid it on the shelf.
+    Published {
+        /// How many bytes it has.
+        len: u64,
+    },
 }
 
 /// One file to be published.
@@ -56,10 +61,9 @@ impl Artifact {
         Self { hash, body: Body::Stored { key, len }, note: String::new(), follows_from: None }
     }
 
-    /// Returns the artifact of a page that lies on a shelf since an earlier build, and of which it follows from what is known
-    /// as `key`.
+    /// Returns the artifact of a page that is published already, and that follows from what has this key.
     pub fn recalled(key: Key, hash: Key, len: u64) -> Self {
-        Self { hash, body: Body::Laid { len }, note: String::new(), follows_from: Some(key) }
+        Self { hash, body: Body::Published { len }, note: String::new(), follows_from: Some(key) }
     }
 
     /// Returns the same artifact without its bytes, which lie on a shelf.
@@ -67,11 +71,16 @@ impl Artifact {
         Self { body: Body::Laid { len: self.len() }, ..self }
     }
 
+    /// Returns the same artifact without its bytes, which visitors see already.
+    pub fn published(self) -> Self {
+        Self { body: Body::Published { len: self.len() }, ..self }
+    }
+
     /// Returns the bytes if they are in memory.
     pub fn bytes(&self) -> Option<&[u8]> {
         match &self.body {
             Body::Bytes(bytes) => Some(bytes),
-            Body::Stored { .. } | Body::Laid { .. } => None,
+            Body::Stored { .. } | Body::Laid { .. } | Body::Published { .. } => None,
         }
     }
 
@@ -79,7 +88,7 @@ impl Artifact {
     pub fn len(&self) -> u64 {
         match &self.body {
             Body::Bytes(bytes) => bytes.len() as u64,
-            Body::Stored { len, .. } | Body::Laid { len } => *len,
+            Body::Stored { len, .. } | Body::Laid { len } | Body::Published { len } => *len,
         }
     }
 

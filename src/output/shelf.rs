@@ -11,13 +11,13 @@ use crate::memo::Key;
 pub trait Shelf: Sync {
     /// Is told the routes of all files before the first is made.
     fn open(&self, routes: &[&Route]);
-    /// Returns what the last build asked to remember with the files that it laid there, empty where there is nothing; `None`
+    /// Hands out what the last build asked to remember with the files that it laid there, empty where there is nothing; `None`
     /// where nothing is ever remembered.
-    fn remembered(&self) -> Option<&str>;
-    /// Returns whether a file with these bytes lies at `route`, so that laying it again would change nothing.
+    fn remembered(&self) -> Option<String>;
+    /// Returns whether visitors see a file with these bytes at `route`, so that laying it again would change nothing.
     fn has(&self, route: &Route, hash: &Key) -> bool;
     /// Takes a finished file; returns it as it is to be remembered: [`Laid`](super::Body::Laid) where its bytes lie on the
-    /// shelf now, otherwise as it is.
+    /// shelf now, [`Published`](super::Body::Published) where they are seen already, otherwise as it is.
     fn lay(&self, route: &Route, file: Artifact) -> Artifact;
 }
 
@@ -28,7 +28,7 @@ pub struct InMemory;
 impl Shelf for InMemory {
     fn open(&self, _: &[&Route]) {}
 
-    fn remembered(&self) -> Option<&str> {
+    fn remembered(&self) -> Option<String> {
         None
     }
 

@@ -140,7 +140,7 @@ impl Preview {
             Stored::Bytes(bytes) => Some(bytes.clone()),
             Stored::Stored { key, .. } => self.setting.memo.recall(key),
             // A preview lays nothing anywhere.
-            Stored::Laid { .. } => None,
+            Stored::Laid { .. } | Stored::Published { .. } => None,
         }
     }
 

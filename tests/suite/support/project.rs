@@ -104,7 +104,7 @@ impl Project {
         let bytes = |artifact: &Artifact| match &artifact.body {
             Body::Bytes(bytes) => bytes.clone(),
             Body::Stored { key, .. } => self.memo.recall(key).expect("what was built is remembered"),
-            Body::Laid { .. } => panic!("nothing is laid on a disk here"),
+            Body::Laid { .. } | Body::Published { .. } => panic!("nothing is laid on a disk here"),
         };
         site.output.iter().map(|(route, artifact)| (route.as_str().to_owned(), bytes(artifact))).collect()
     }
