@@ -2,12 +2,14 @@
 //!
 //! **In:** the catalogue. **Out:** text. **Never:** a field that no page shows.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::here::Here;
 use super::rolls;
 use crate::catalogue::{AnyId, Grant, Subject, Who};
 use crate::record::Kind;
+use crate::view;
 
 /// Returns `data/exhibits.json`: the exhibits by number.
 pub fn exhibits(here: &Here) -> String {
@@ -31,7 +33,7 @@ pub fn exhibits(here: &Here) -> String {
         })
     });
     let title = catalogue.exhibition.as_ref().map(|exhibition| &exhibition.title);
-    text(json!({ "title": title, "total": here.plan.lists.exhibits.len(), "exhibits": all.collect::<Vec<_>>() }))
+    text(&json!({ "title": title, "total": here.plan.lists.exhibits.len(), "exhibits": all.collect::<Vec<_>>() }))
 }
 
 fn held(here: &Here, subject: Subject) -> Vec<Value> {
@@ -56,40 +58,40 @@ pub fn honours(here: &Here) -> String {
     let catalogue = here.catalogue;
     let all = catalogue.honours.iter().map(|(id, honour)| {
         let batches = honour.links.batches.iter().map(|batch| {
-            let recipients: Vec<Value> = here.grants(&batch.grants).map(|grant| recipient(here, grant)).collect();
-            json!({ "batch": batch.number, "count": recipients.len(), "recipients": recipients })
+            let recipients: Vec<_> = here.grants(&batch.grants).map(|grant| recipient(here, grant)).collect();
+            view::BatchData { batch: batch.number, count: recipients.len(), recipients }
         });
         let record = &honour.record;
-        json!({
-            "name": honour.name(),
-            "url": here.plan.addresses.record(AnyId::Honour(id)).address(),
-            "programme": record.programme,
-            "level": record.level.map(|level| level.chinese()),
-            "verb": record.verb.chinese(),
-            "total": honour.links.total(),
-            "complete": record.complete,
-            "expected": record.expected,
-            "batches": batches.collect::<Vec<_>>(),
-            "sample": honour.head().sample,
-        })
+        view::RollData {
+            name: honour.name(),
+            url: here.plan.addresses.record(AnyId::Honour(id)).address(),
+            programme: &record.programme,
+            level: record.level.map(|level| level.chinese()),
+            verb: record.verb.chinese(),
+            total: honour.links.total(),
+            complete: record.complete,
+            expected: record.expected,
+            batches: batches.collect(),
+            sample: honour.head().sample,
+        }
     });
-    text(json!({ "honours": all.collect::<Vec<_>>() }))
+    text(&view::RollsFile { honours: all.collect() })
 }
 
-fn recipient(here: &Here, grant: &Grant) -> Value {
+fn recipient<'a>(here: &'a Here, grant: &'a Grant) -> view::RecipientData<'a> {
     let name = here.who(&grant.who);
     let url = match &grant.who {
         Who::Subject(subject) => Some(here.plan.addresses.record(AnyId::Subject(*subject)).address()),
         Who::Name(_) => None,
     };
-    json!({
-        "name": name.text,
-        "note": name.note,
-        "url": url,
-        "token_no": grant.token_no,
-        "decision": here.plan.addresses.record(AnyId::Decision(grant.decision)).address(),
-        "sample": here.is_sample(&grant.who),
-    })
+    view::RecipientData {
+        name: name.text,
+        note: name.note,
+        url,
+        token_no: &grant.token_no,
+        decision: here.plan.addresses.record(AnyId::Decision(grant.decision)).address(),
+        sample: here.is_sample(&grant.who),
+    }
 }
 
 /// Returns `data/notices.json`: notices newest first, with their state at the time of the build.
@@ -121,15 +123,15 @@ pub fn notices(here: &Here) -> String {
             "sample": notice.head().sample,
         })
     });
-    text(json!({ "at": catalogue.at.date().to_string(), "notices": all.collect::<Vec<_>>() }))
+    text(&json!({ "at": catalogue.at.date().to_string(), "notices": all.collect::<Vec<_>>() }))
 }
 
 fn names_note(shown: bool, order: crate::record::Order) -> Option<&'static str> {
     shown.then(|| rolls::order_note(order))
 }
 
-fn text(value: Value) -> String {
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+fn text(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }

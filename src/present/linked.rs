@@ -63,9 +63,14 @@ pub(super) fn json_ld(here: &Here, (heading, sort): (&str, &Sort), way: &[Link])
 
 /// Adds `"key":"value"`, with what could end a script written as an escape.
 fn put(json: &mut String, key: &str, value: &str) {
-    let value = serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c");
-    let comma = if json.ends_with(['{', '[']) { "" } else { "," };
-    let _ = write!(json, "{comma}\"{key}\":{value}");
+    let mut value = serde_json::to_string(value).unwrap_or_default();
+    if value.contains('<') {
+        value = value.replace('<', "\\u003c");
+    }
+    json.push_str(if json.ends_with(['{', '[']) { "\"" } else { ",\"" });
+    json.push_str(key);
+    json.push_str("\":");
+    json.push_str(&value);
 }
 
 fn publisher(here: &Here, json: &mut String) {

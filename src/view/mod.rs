@@ -19,6 +19,7 @@
 //! | [`Reports`], [`Report`] | `reports.html`, `report.html` | 活动简报 |
 //! | [`Page`] | `page.html` | a free page |
 //! | [`Around`] | `around/*.html` | around every page, joined to its `frame` |
+//! | [`RollsFile`] | none | `data/honours.json` |
 //! | [`Search`], [`SiteMap`], [`NotFound`], [`Stub`] | `search.html`, `sitemap.html`, `404.html`, `stub.html` | |
 //!
 //! Four habits hold everywhere:
@@ -33,6 +34,7 @@
 //! field that its template does not print.
 
 mod branch;
+mod data;
 mod decision;
 mod exhibit;
 mod frame;
@@ -53,6 +55,7 @@ mod report;
 mod unit;
 
 pub use branch::{Branch, Branches};
+pub use data::{BatchData, RecipientData, RollData, RollsFile};
 pub use decision::{Decision, Decisions};
 pub use exhibit::{Chapter, Exhibit, ExhibitCard, Exhibits, Filter, FilterGroup, Neighbour, Subject, Venue};
 pub use frame::{Around, Frame, Meta, NavItem, Script, Site};

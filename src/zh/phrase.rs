@@ -107,7 +107,8 @@ fn at_mark(before: &str, after: &str) -> bool {
 
 fn at_word(before: &str, after: &str) -> bool {
     let Some(next) = after.chars().next().filter(|next| is_han(*next)) else { return false };
-    if ENDS.iter().any(|end| after.starts_with(end)) && ENDS.iter().any(|end| before.ends_with(end)) {
+    let is_end = ENDS.iter().any(|end| before.ends_with(end));
+    if is_end && ENDS.iter().any(|end| after.starts_with(end)) {
         // 公司党支部, 党委办公室: one end upon another is one word.
         return false;
     }
@@ -122,7 +123,7 @@ fn at_word(before: &str, after: &str) -> bool {
     {
         return true;
     }
-    let ends = ENDS.iter().any(|end| before.ends_with(end)) && !matches!(next, '的' | '长' | '员' | '议' | '部' | '书');
+    let ends = is_end && !matches!(next, '的' | '长' | '员' | '议' | '部' | '书');
     let hinge = HINGES.iter().any(|word| before.ends_with(word) || after.starts_with(word));
     let of = before.ends_with('的');
     let with = next == '与' && !before.ends_with('参') && !after.starts_with("与会");
