@@ -65,10 +65,11 @@ impl<'a> Inspection<'a> {
     /// A problem of more than three files is told once, with their number, at the first of them that comes from a record.
     pub fn told(&self, looked: &[impl Borrow<Looked>]) -> Diagnostics {
         let looked: Vec<&Looked> = looked.iter().map(Borrow::borrow).collect();
+        let at = |file: &str| self.site.find(file).and_then(|number| looked.get(number));
         let mut problems = Vec::new();
         for (file, one) in looked.iter().enumerate() {
             problems.extend(one.problems.iter().map(|problem| (file, problem.clone())));
-            let lost = one.jumps.iter().filter(|jump| looked.get(jump.file).is_none_or(|at| !at.has(&jump.fragment)));
+            let lost = one.jumps.iter().filter(|jump| at(&jump.file).is_none_or(|at| !at.has(&jump.fragment)));
             problems.extend(lost.map(|jump| (file, links::no_place(jump))));
         }
         let mut found = tell(&self.site, self.rules, problems);

@@ -7,7 +7,7 @@ use super::audit::Looked;
 use super::links::Jump;
 
 /// The places in a page, and the places elsewhere that it leads to: file, fragment, address.
-type Told = (Vec<String>, Vec<(usize, String, String)>);
+type Told = (Vec<String>, Vec<(String, String, String)>);
 
 impl Looked {
     /// Returns whether nothing is wrong with the file.
@@ -18,15 +18,18 @@ impl Looked {
     /// Returns what is to be known of a sound file the next time, in one line.
     pub fn kept(&self) -> String {
         let known = self.known.iter().flat_map(|ids| ids.iter());
-        let jump = |jump: &Jump| (jump.file, jump.fragment.clone(), jump.url.clone());
-        let told: Told = (self.ids.iter().chain(known).cloned().collect(), self.jumps.iter().map(jump).collect());
+        let jump = |jump: &Jump| (jump.file.clone(), jump.fragment.clone(), jump.url.clone());
+        let mut ids: Vec<String> = self.ids.iter().chain(known).cloned().collect();
+        // Which lines were known is a matter of which page came first.
+        ids.sort_unstable();
+        ids.dedup();
+        let told: Told = (ids, self.jumps.iter().map(jump).collect());
         serde_json::to_string(&told).expect("text and numbers can be written")
     }
 
     /// Returns what [`Looked::kept`] wrote; nothing of any other line.
     pub fn of_kept(line: &str) -> Option<Self> {
-        let (mut ids, jumps): Told = serde_json::from_str(line).ok()?;
-        ids.sort_unstable();
+        let (ids, jumps): Told = serde_json::from_str(line).ok()?;
         let jump = |(file, fragment, url)| Jump { file, fragment, url };
         Some(Self { ids, jumps: jumps.into_iter().map(jump).collect(), ..Self::default() })
     }
@@ -80,8 +83,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_is_the_same_whichever_lines_were_known() {
+        let looked = Looked {
+            ids: vec!["z".to_owned()],
+            known: vec![["b".to_owned(), "z".to_owned()].into()],
+            ..Looked::default()
+        };
+        let kept = looked.kept();
+        assert_eq!(kept, r#"[["b","z"],[]]"#);
+        assert_eq!(Looked::of_kept(&kept).expect("it was kept").kept(), kept);
+    }
+
+    #[test]
     fn another_line_is_nothing() {
-        for line in ["", "[]", "[[],[[1,2]]]", "[[],[]] x", "{}"] {
+        for line in ["", "[]", "[[],[[1,2,3]]]", "[[],[]] x", "{}"] {
             assert!(Looked::of_kept(line).is_none(), "{line}");
         }
     }

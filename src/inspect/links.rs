@@ -14,8 +14,8 @@ use crate::diag::Code;
 /// A link to a place within a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Jump {
-    /// The number of the page that it leads to.
-    pub(super) file: usize,
+    /// The page that it leads to.
+    pub(super) file: String,
     pub(super) fragment: String,
     /// As it is written.
     pub(super) url: String,
@@ -53,7 +53,7 @@ fn check_one(site: &Site<'_>, route: &str, link: &Link) -> Result<Option<Jump>, 
             None => Err(broken(&path, url, "打不开", &advice(site, &path))),
             Some(_) if fragment.is_empty() || fragment == "top" || fragment.starts_with(":~:") => Ok(None),
             Some(_) if !path.ends_with(".html") || link.manner == Manner::Load => Ok(None),
-            Some(file) => Ok(Some(Jump { file, fragment, url: url.clone() })),
+            Some(_) => Ok(Some(Jump { file: path, fragment, url: url.clone() })),
         },
     }
 }
@@ -66,8 +66,12 @@ fn plain_jump(site: &Site<'_>, route: &str, link: &Link) -> Option<Jump> {
         return None;
     }
     let file = if path.is_empty() { site.find(route)? } else { site.opens(route, path)? };
-    let is_page = site.files.get(file)?.is_html();
-    is_page.then(|| Jump { file, fragment: fragment.to_owned(), url: link.url.clone() })
+    let file = site.files.get(file)?;
+    file.is_html().then(|| Jump {
+        file: file.as_str().to_owned(),
+        fragment: fragment.to_owned(),
+        url: link.url.clone(),
+    })
 }
 
 /// Returns the problem of a link whose page is there, but not the place in it.

@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 pub use crate::catalogue::Drafts;
 use crate::diag::{Code, Diagnostic, Diagnostics, Outcome, Place};
 use crate::inspect::Inspection;
-use crate::memo::Memo;
+use crate::memo::{Key, Memo};
 use crate::output::{InMemory, Output, Recall, Route, Shelf};
 use crate::plan::{Plan, SearchIndex, small};
 use crate::render::{Photos, Surroundings, Theme, World, derive, render};
@@ -136,9 +136,10 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     let routes: Vec<&Route> = world.plan.tasks.keys().collect();
     shelf.open(&routes);
     let inspection = Inspection::of(routes.iter().copied(), &rules);
-    let before = shelf.remembered();
-    let pages = before.map(Pages::read).unwrap_or_default();
-    let recalled = pages.on(shelf, common(&world.theme.key, &rules, routes.iter().copied()));
+    let note = shelf.remembered();
+    let before = note.as_ref().map(|note| Key::of(note.as_bytes()));
+    let pages = note.map(|note| Pages::read(&note)).unwrap_or_default();
+    let recalled = pages.on(shelf, common(world.theme, &rules), world.plan);
     let earlier = before.map(|_| &recalled as &dyn Recall);
     let mut found = Diagnostics::default();
     let (output, looked) = render(&World { earlier, ..*world }, &|route, artifact| {
@@ -162,7 +163,7 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     let mut told = found.sorted();
     told.extend(looking.told(&inspection, &looked, broken));
     let now = before.map(|_| remembered(&output, &routes, &looked));
-    let remember = now.filter(|now| Some(now.as_str()) != before);
+    let remember = now.filter(|now| Some(Key::of(now.as_bytes())) != before);
     Made { output, told, remember }
 }
 

@@ -1,8 +1,9 @@
 //! Pages that are remembered from build to build by all that they follow from (docs/decisions/0017).
 //!
 //! A page is a pure function of its view, its template and what stands around it, and what the inspection has to say of it
-//! follows from its bytes and the list of all files. So where the key of all these is the one that stands here, the page has the
-//! bytes whose hash stands beside it, and tells the same.
+//! follows from its bytes, the rules, and which files there are: a page whose links all open is sound still when there are
+//! more files. So where the key of all these is the one that stands here, and no file has gone, the page has the bytes whose
+//! hash stands beside it, and tells the same.
 //!
 //! **In:** pages with what each told, or the text that was made of them. **Out:** pages that need not be made.
 //! **Never:** a page whose bytes do not lie on the shelf, or with which anything was wrong.
@@ -15,6 +16,8 @@ use rustc_hash::FxHashMap;
 use crate::inspect::{Looked, Rules};
 use crate::memo::Key;
 use crate::output::{Artifact, Output, Recall, Route, Shelf};
+use crate::plan::Plan;
+use crate::render::Theme;
 
 /// What is known of one page.
 #[derive(Debug)]
@@ -25,38 +28,47 @@ struct Known {
     looked: Arc<Looked>,
 }
 
-/// Pages as they were made, and what each told.
+/// The files of a site, and its pages as they were made, with what each told.
 #[derive(Debug, Default)]
-pub struct Pages(FxHashMap<Route, Known>);
+pub struct Pages {
+    files: Vec<Route>,
+    made: FxHashMap<Route, Known>,
+}
 
 impl Pages {
+    /// Returns a site of these files, of which nobody has made a page.
+    pub fn of<'r>(files: impl IntoIterator<Item = &'r Route>) -> Self {
+        Self { files: files.into_iter().cloned().collect(), made: FxHashMap::default() }
+    }
+
     /// Returns the pages of which a text of [`remembered`] tells.
     pub(super) fn read(text: &str) -> Self {
-        let lines: Vec<&str> = text.lines().collect();
-        Self(lines.par_iter().filter_map(|line| read(line)).collect())
+        let (files, pages) = text.split_once('\n').unwrap_or_default();
+        let pages: Vec<&str> = pages.lines().collect();
+        let files = files.split(' ').filter_map(|file| Route::file(file).ok()).collect();
+        Self { files, made: pages.par_iter().filter_map(|line| read(line)).collect() }
     }
 
     /// Adds a page that was made, unless anything is wrong with it or nobody knows what it follows from.
     pub fn add(&mut self, route: &Route, page: &Artifact, looked: &Arc<Looked>) {
         if let Some(key) = page.follows_from.filter(|_| looked.is_sound()) {
             let known = Known { key, hash: page.hash, len: page.len(), looked: looked.clone() };
-            self.0.insert(route.clone(), known);
+            self.made.insert(route.clone(), known);
         }
     }
 
-    /// Returns the same for a site of which every page follows from `common`, on a shelf.
-    pub fn on<'a>(&'a self, shelf: &'a dyn Shelf, common: Key) -> Recalled<'a> {
-        Recalled { pages: self, common, shelf }
-    }
-
-    fn at(&self, route: &Route, key: &Key) -> Option<&Known> {
-        self.0.get(route).filter(|known| known.key == *key)
+    /// Returns those of them, on a shelf, that may stand in a site with the files of a plan, of which every page follows from
+    /// `common`.
+    pub fn on<'a>(&'a self, shelf: &'a dyn Shelf, common: Key, plan: &Plan) -> Recalled<'a> {
+        let is_whole = self.files.iter().all(|file| plan.tasks.contains_key(file));
+        Recalled { made: is_whole.then_some(&self.made), common, shelf }
     }
 }
 
 /// The pages that need not be made again.
 pub struct Recalled<'a> {
-    pages: &'a Pages,
+    /// None where a file has gone to which any page may lead.
+    made: Option<&'a FxHashMap<Route, Known>>,
     common: Key,
     shelf: &'a dyn Shelf,
 }
@@ -65,7 +77,11 @@ impl Recalled<'_> {
     /// Returns what a page told when it was made, where it was not made again.
     pub fn looked(&self, route: &Route, page: &Artifact) -> Option<Arc<Looked>> {
         page.bytes().is_none().then_some(())?;
-        Some(self.pages.at(route, page.follows_from.as_ref()?)?.looked.clone())
+        Some(self.known(route, page.follows_from.as_ref()?)?.looked.clone())
+    }
+
+    fn known(&self, route: &Route, key: &Key) -> Option<&Known> {
+        self.made?.get(route).filter(|known| known.key == *key)
     }
 }
 
@@ -75,25 +91,25 @@ impl Recall for Recalled<'_> {
     }
 
     fn page(&self, route: &Route, key: &Key) -> Option<Artifact> {
-        let known = self.pages.at(route, key).filter(|known| self.shelf.has(route, &known.hash))?;
+        let known = self.known(route, key).filter(|known| self.shelf.has(route, &known.hash))?;
         Some(Artifact::recalled(known.key, known.hash, known.len))
     }
 }
 
-/// Returns the key of what every page follows from besides its view, and the look at it besides its bytes: the theme, the
-/// rules, all routes.
-pub fn common<'r>(theme: &Key, rules: &Rules<'_>, routes: impl IntoIterator<Item = &'r Route>) -> Key {
+/// Returns the key of what every page follows from besides its view, and the look at it besides its bytes and which files
+/// there are: the theme and the rules.
+pub fn common(theme: &Theme, rules: &Rules<'_>) -> Key {
     let Rules { domain, base, id_code, allow, origins: _, site: _ } = rules;
     let rules = format!("{domain:?} {base:?} {id_code:?} {allow:?}");
-    let routes = routes.into_iter().map(|route| route.as_str().as_bytes());
-    Key::of_parts([theme.bytes().as_slice(), rules.as_bytes()].into_iter().chain(routes))
+    Key::of_parts([theme.key.bytes().as_slice(), rules.as_bytes()])
 }
 
 /// Returns what is to be remembered of finished pages, as text; `looked` stands in the order of `routes`.
 pub(super) fn remembered(output: &Output, routes: &[&Route], looked: &[Arc<Looked>]) -> String {
-    let lines: Vec<String> =
+    let files: Vec<&str> = routes.iter().map(|route| route.as_str()).collect();
+    let pages: Vec<String> =
         routes.par_iter().zip(looked).filter_map(|(route, looked)| line(route, output.at(route)?, looked)).collect();
-    lines.concat()
+    [files.join(" "), "\n".to_owned(), pages.concat()].concat()
 }
 
 fn line(route: &Route, page: &Artifact, looked: &Looked) -> Option<String> {

@@ -20,7 +20,7 @@ struct Nowhere;
 impl Shelf for Nowhere {
     fn open(&self, _: &[&Route]) {}
 
-    fn remembered(&self) -> Option<&str> {
+    fn remembered(&self) -> Option<String> {
         None
     }
 
@@ -46,9 +46,9 @@ pub(super) fn check(
     let looking = Looking::of(&world);
     let rules = looking.rules();
     let inspection = Inspection::of(world.plan.tasks.keys(), &rules);
-    let recalled = pages.on(&Nowhere, common(&world.theme.key, &rules, world.plan.tasks.keys()));
+    let recalled = pages.on(&Nowhere, common(world.theme, &rules), world.plan);
     let world = World { earlier: Some(&recalled), ..world };
-    let (mut now, mut looked) = (Pages::default(), Vec::new());
+    let (mut now, mut looked) = (Pages::of(world.plan.tasks.keys()), Vec::new());
     for route in world.plan.tasks.keys() {
         if !goes_on() {
             return None;

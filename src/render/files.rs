@@ -79,8 +79,8 @@ impl World<'_> {
         Here { catalogue: self.catalogue, plan: self.plan, route, seals: &self.theme.seals }
     }
 
-    /// Returns the one file at `route`, the same bytes as in the whole site; none where the plan has no such file or
-    /// its template fails.
+    /// Returns the one file at `route`, the same bytes as in the whole site, or where those are if an earlier build made it;
+    /// none where the plan has no such file or its template fails.
     pub fn at(&self, route: &Route) -> Outcome<Option<Artifact>> {
         let mut diagnostics = Diagnostics::default();
         let task = self.plan.tasks.get(route);

@@ -125,13 +125,15 @@ pub fn draw<A: Serialize>(theme: &Theme, around: &A, found: &mut Diagnostics) ->
 
 /// Returns the key of all that a page follows from: what every page does, its template, what stands around it, its view.
 ///
-/// A template belongs to one type of view, and the bytes of two views of one type differ where anything in them does.
+/// The bytes of two views of one type differ where anything in them does.
 pub fn follows_from<V: Serialize>(common: &memo::Key, name: &str, view: (&V, &Drawn)) -> Option<memo::Key> {
     let (view, around) = view;
     let mut all = Vec::with_capacity(ROOMY);
     all.extend_from_slice(common.bytes());
     all.extend_from_slice(around.key.bytes());
     all.extend_from_slice(name.as_bytes());
+    all.push(0);
+    all.extend_from_slice(std::any::type_name::<V>().as_bytes());
     all.push(0);
     Some(memo::Key::of(&postcard::to_io(view, all).ok()?))
 }

@@ -25,7 +25,7 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// What stands in the attribute `integrity` of each script, by the same paths.
     pub(super) seals: BTreeMap<String, String>,
-    /// The key of all files of the project that it follows from.
+    /// The key of all files that it follows from.
     pub key: Key,
 }
 
@@ -51,6 +51,9 @@ pub fn theme(snapshot: &Snapshot) -> Outcome<Theme> {
             }
         }
     }
+    let files = templates.iter().map(|(path, text)| (path, text.as_bytes()));
+    let files = files.chain(assets.iter().map(|(path, bytes)| (path, bytes.as_slice())));
+    let key = Key::of_parts(files.flat_map(|(path, bytes)| [path.as_bytes(), bytes]));
     let mut tera = Tera::default();
     let tera = match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
         Ok(()) => Some(tera),
@@ -61,12 +64,7 @@ pub fn theme(snapshot: &Snapshot) -> Outcome<Theme> {
     };
     let scripts = assets.iter().filter(|(path, _)| path.ends_with(".js"));
     let seals = scripts.map(|(path, bytes)| (path.clone(), integrity(bytes))).collect();
-    Outcome { value: Theme { tera, assets, seals, key: key_of(snapshot) }, diagnostics: found }
-}
-
-fn key_of(snapshot: &Snapshot) -> Key {
-    let own = snapshot.sources.values().filter(|source| source.path.starts_with("templates/"));
-    Key::of_parts(own.flat_map(|source| [source.path.as_bytes(), &source.bytes]))
+    Outcome { value: Theme { tera, assets, seals, key }, diagnostics: found }
 }
 
 fn built_in(folder: &Dir, templates: &mut BTreeMap<String, String>, assets: &mut BTreeMap<String, Vec<u8>>) {

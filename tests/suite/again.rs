@@ -204,6 +204,31 @@ fn a_page_is_made_again_only_where_it_shows_something_else() {
     }
 }
 
+#[test]
+fn where_files_come_few_pages_are_made_and_where_one_goes_all() {
+    let mut desk = Desk::at("full");
+    let prepared = desk.again();
+    desk.onto_the_shelf(&prepared);
+    let mut again = |page: Option<&str>| {
+        match page {
+            Some(text) => desk.inputs.files.insert("content/pages/xin.md".to_owned(), text.as_bytes().to_vec()),
+            None => desk.inputs.files.remove("content/pages/xin.md"),
+        };
+        desk.gathered = gather(&desk.inputs);
+        let prepared = desk.again();
+        let (output, told, laid) = desk.onto_the_shelf(&prepared);
+        let whole = desk.site(&desk.anew());
+        assert!((output, told) == whole);
+        let (pages, others): (Vec<_>, Vec<_>) =
+            whole.0.iter().filter(|(_, file)| file.bytes().is_some()).partition(|(route, _)| route.is_html());
+        (laid - others.len(), pages.len())
+    };
+    let (made, pages) = again(Some("---\n标题: 新页\n发布时间: 2021-06-11\n来源: 示例\n---\n正文\n"));
+    assert!((1..pages / 4).contains(&made), "{made} of {pages}");
+    let (made, pages) = again(None);
+    assert_eq!(made, pages);
+}
+
 /// Returns whether a file, changed so, leaves the plan of the site as it was.
 fn keeps_the_plan(path: &str, from: &str, to: &str) -> bool {
     let mut desk = Desk::at("full");

@@ -274,6 +274,24 @@ fn every_dependency_has_a_door_on_the_list() {
 }
 
 #[test]
+fn the_bytes_of_a_view_tell_all_of_it() {
+    let mut amiss = Vec::new();
+    for file in program().iter().filter(|file| file.path.starts_with("view/") && !file.path.starts_with("view/print/"))
+    {
+        for (number, line) in file.code.lines().enumerate() {
+            let leaves_out = line.contains("#[serde(") && line.trim() != "#[serde(skip)]";
+            if leaves_out || line.contains("HashMap") || line.contains("BTreeMap") {
+                amiss.push(format!("src/{}:{}: {}", file.path, number + 1, line.trim()));
+            }
+        }
+    }
+    nothing(
+        amiss,
+        "pages are remembered by the bytes of their views (docs/decisions/0017): two views are never the same bytes",
+    );
+}
+
+#[test]
 fn files_are_of_a_size_to_be_read_and_say_what_they_are() {
     let mut amiss = Vec::new();
     for file in program() {
