@@ -7,7 +7,7 @@ use super::audit::Looked;
 use super::links::Jump;
 
 /// The places in a page, and the places elsewhere that it leads to: file, fragment, address.
-type Told = (Vec<String>, Vec<(String, String, String)>);
+type Told<S> = (Vec<S>, Vec<(S, S, S)>);
 
 impl Looked {
     /// Returns whether nothing is wrong with the file.
@@ -18,18 +18,18 @@ impl Looked {
     /// Returns what is to be known of a sound file the next time, in one line.
     pub fn kept(&self) -> String {
         let known = self.known.iter().flat_map(|ids| ids.iter());
-        let jump = |jump: &Jump| (jump.file.clone(), jump.fragment.clone(), jump.url.clone());
-        let mut ids: Vec<String> = self.ids.iter().chain(known).cloned().collect();
+        let mut ids: Vec<&str> = self.ids.iter().chain(known).map(String::as_str).collect();
         // Which lines were known is a matter of which page came first.
         ids.sort_unstable();
         ids.dedup();
-        let told: Told = (ids, self.jumps.iter().map(jump).collect());
+        let jumps = self.jumps.iter().map(|Jump { file, fragment, url }| (&**file, &**fragment, &**url));
+        let told: Told<&str> = (ids, jumps.collect());
         serde_json::to_string(&told).expect("text and numbers can be written")
     }
 
     /// Returns what [`Looked::kept`] wrote; nothing of any other line.
     pub fn of_kept(line: &str) -> Option<Self> {
-        let (ids, jumps): Told = serde_json::from_str(line).ok()?;
+        let (ids, jumps): Told<String> = serde_json::from_str(line).ok()?;
         let jump = |(file, fragment, url)| Jump { file, fragment, url };
         Some(Self { ids, jumps: jumps.into_iter().map(jump).collect(), ..Self::default() })
     }

@@ -114,7 +114,8 @@ pub(super) fn remembered(output: &Output, routes: &[&Route], looked: &[Arc<Looke
 
 fn line(route: &Route, page: &Artifact, looked: &Looked) -> Option<String> {
     let key = page.follows_from.filter(|_| looked.is_sound())?;
-    Some(format!("{} {} {} {route} {}\n", key.hex(), page.hash.hex(), page.len(), looked.kept()))
+    let (key, hash, len) = (key.hex(), page.hash.hex(), page.len().to_string());
+    Some([&key, " ", &hash, " ", &len, " ", route.as_str(), " ", &looked.kept(), "\n"].concat())
 }
 
 fn read(line: &str) -> Option<(Route, Known)> {
