@@ -11,7 +11,8 @@
 //! when a file was last changed.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, Metadata};
 use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -82,8 +83,7 @@ fn receipt(
     let lies_there = Key::of(&fs::read(target.manifest()).ok()?);
     (Some(lies_there) == listed).then_some(())?;
     wait(&target.receipt(), begun)?;
-    let names = names(target)?;
-    let marks = marks(target, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let (names, marks) = look(target)?;
     // A clock that counts in whole seconds would not tell two changes in one apart.
     marks.iter().any(|[.., nanoseconds]| *nanoseconds != 0).then_some(())?;
     marks.iter().all(|mark| changed(mark) <= begun).then_some(())?;
@@ -132,30 +132,41 @@ fn changed(mark: &Mark) -> [u64; 2] {
     [seconds, nanoseconds]
 }
 
-/// Returns the names of all that lies in the output folder, in order; nothing where one of them could not stand in a list.
-fn names(target: &Target) -> Option<Vec<String>> {
-    let entries = below(&target.folder).ok()?.into_iter();
-    let name = |(path, _): (std::ffi::OsString, _)| path.into_string().ok().filter(|name| !name.contains('\n'));
-    let mut names: Vec<String> = entries.map(name).collect::<Option<_>>()?;
-    names.par_sort_unstable();
-    Some(names)
+/// Returns the names of all that lies in the output folder, in order, and their marks; nothing where one of them could not
+/// stand in a list.
+///
+/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another.
+fn look(target: &Target) -> Option<(Vec<String>, Vec<Mark>)> {
+    let entries = below(&target.folder).ok()?;
+    let known = |(path, details): (OsString, Metadata)| {
+        Some((path.into_string().ok().filter(|name| !name.contains('\n'))?, platform::mark(&details)?))
+    };
+    let mut known: Vec<(String, Mark)> = entries.into_iter().map(known).collect::<Option<_>>()?;
+    known.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let (names, marks) = known.into_iter().unzip();
+    Some((names, with_ours(target, marks)?))
 }
 
-/// Returns the marks of the list of what is ours, of the output folder and of all that is named in it; nothing where the
-/// system does not tell enough of them.
+/// Returns the marks of these names, as they lie there now; nothing where one of them is gone.
+fn marks(target: &Target, names: &[&str]) -> Option<Vec<Mark>> {
+    let named: Option<Vec<Mark>> =
+        names.par_iter().with_min_len(TOGETHER).map(|name| mark_at(&target.folder.join(name))).collect();
+    with_ours(target, named?)
+}
+
+/// Returns the same with the marks of the list of what is ours and of the output folder; nothing where the system does not
+/// tell enough of them.
 ///
 /// That nothing else lies in a folder is told by its own mark.
-fn marks(target: &Target, names: &[&str]) -> Option<Vec<Mark>> {
-    let folder = &target.folder;
+fn with_ours(target: &Target, mut marks: Vec<Mark>) -> Option<Vec<Mark>> {
     // What another machine or program does to a file may be noted late.
-    platform::is_here(folder).then_some(())?;
-    let mark = |place: &Path| platform::mark(&fs::symlink_metadata(place).ok()?);
-    let ours = mark(&target.manifest())?;
-    let named: Option<Vec<Mark>> =
-        names.par_iter().with_min_len(TOGETHER).map(|name| mark(&folder.join(name))).collect();
-    let mut marks = named?;
-    marks.extend([ours, mark(folder)?]);
+    platform::is_here(&target.folder).then_some(())?;
+    marks.extend([mark_at(&target.manifest())?, mark_at(&target.folder)?]);
     Some(marks)
+}
+
+fn mark_at(place: &Path) -> Option<Mark> {
+    platform::mark(&fs::symlink_metadata(place).ok()?)
 }
 
 fn key_of(marks: &[Mark]) -> Key {
