@@ -63,6 +63,8 @@ pub enum Cause {
     MountPoint,
     /// A result that the build counted on is no longer in the cache.
     Forgotten,
+    /// A file that was laid or published while the build went on is no longer what it was.
+    TakenAway,
     /// A killed run left a state that only a person can judge; where the old site lies.
     Interrupted(PathBuf),
 }
@@ -125,7 +127,7 @@ impl Error {
             Cause::InTheWay(_) => "把它移出输出文件夹（整个输出文件夹改名也可以），再运行一次".to_owned(),
             Cause::HoldsTheProject => "用 --output 选一个单独的文件夹".to_owned(),
             Cause::MountPoint => "改为挂载它的上一级文件夹，或用 --output 另选文件夹".to_owned(),
-            Cause::Forgotten => "再运行一次".to_owned(),
+            Cause::Forgotten | Cause::TakenAway => "再运行一次".to_owned(),
             Cause::Interrupted(old) => {
                 format!("原来的网站在「{}」，把输出文件夹移走，再运行一次就会恢复", old.display())
             }
@@ -147,6 +149,7 @@ impl Error {
             Cause::HoldsTheProject => "输出文件夹与项目的其他文件夹重叠".to_owned(),
             Cause::MountPoint => "这里是挂载点，不能整体替换".to_owned(),
             Cause::Forgotten => "缓存里的内容不见了".to_owned(),
+            Cause::TakenAway => "生成的时候，这个文件被人改动或者删掉了".to_owned(),
             Cause::Interrupted(_) => "上次发布中断，之后这里又有了新内容".to_owned(),
         }
     }

@@ -78,13 +78,14 @@ impl Hand {
         self.rename(&beside, path)
     }
 
-    /// Writes a file that the next run can do without, in one step: beside it first, then renamed.
+    /// Writes a file that the next run can do without, in one step: beside it first, then renamed. Where that fails nothing is left
+    /// of it.
     pub(super) fn write_note(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let failed = |error| Error::system(path, Doing::Writing, error);
         let beside = path.with_extension("new");
         self.step(path)?;
-        fresh(&beside).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
-        self.rename(&beside, path)
+        let written = fresh(&beside).and_then(|mut file| file.write_all(bytes)).map_err(failed);
+        written.and_then(|()| self.rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
     }
 
     /// Gives a file, a link or a pipe a second name where nothing is; copies it where no second name can be given.

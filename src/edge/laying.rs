@@ -417,7 +417,7 @@ mod tests {
         const NEXT_OF_OLD: Files =
             &[("a/index.html", "2"), ("b/index.html", "b"), ("e", "a file"), ("index.html", "old home")];
         let altered = with(&folder, NEXT_OF_OLD, || folder.put("public/b/index.html", "altered"));
-        assert!(matches!(altered.expect_err("it is gone").cause(), Cause::Forgotten));
+        assert!(matches!(altered.expect_err("it is gone").cause(), Cause::TakenAway));
         let done = publish(Hand::default(), &folder, NEXT_OF_OLD).expect("it is published");
         assert_eq!(done.overwritten, ["b/index.html"]);
         // A file of somebody's that came, and one that went.
@@ -447,7 +447,7 @@ mod tests {
             publish(Hand::default(), &folder, ONE).expect("it is published");
             publish(Hand::default(), &folder, TWO).expect("it is published");
             let done = with(&folder, THREE, || change(&folder));
-            assert!(matches!(done.expect_err("its bytes are nowhere").cause(), Cause::Forgotten));
+            assert!(matches!(done.expect_err("its bytes are nowhere").cause(), Cause::TakenAway));
             publish(Hand::default(), &folder, THREE).expect("it is published");
             assert_eq!(published(&folder), of(THREE));
         }

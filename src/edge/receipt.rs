@@ -135,7 +135,8 @@ fn changed(mark: &Mark) -> [u64; 2] {
 /// Returns the names of all that lies in the output folder, in order, and their marks; nothing where one of them could not
 /// stand in a list.
 ///
-/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another.
+/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another. That of the output folder
+/// is younger, and no receipt is made where it is younger than its begin.
 fn look(target: &Target) -> Option<(Vec<String>, Vec<Mark>)> {
     let entries = below(&target.folder).ok()?;
     let known = |(path, details): (OsString, Metadata)| {

@@ -73,6 +73,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_left_of_a_note_that_cannot_be_written() {
+        for steps in 0..2 {
+            let folder = Scratch::new();
+            folder.put("note", "an older one");
+            write(&Hand::default().full_after(steps), (&folder.at("note"), "kind 1"), "text");
+            assert!(!folder.at("note").exists() && !folder.at("note.new").exists(), "{steps}");
+        }
+    }
+
+    #[test]
     fn a_note_is_read_as_it_was_written_or_not_at_all() {
         let folder = Scratch::new();
         let place = folder.at("note");

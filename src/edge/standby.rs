@@ -130,8 +130,8 @@ fn fill(trees: Trees<'_>, path: &OsStr, (wish, is_taken): (&Wish<'_>, bool), mem
         Wish::Artifact(artifact) if trees.present.hashes.get(path) != Some(&artifact.hash) => match &artifact.body {
             Body::Bytes(bytes) => write(bytes),
             Body::Stored { key, .. } => write(&recalled(&place, artifact, key, memo)?),
-            // It was laid or published, and somebody took it away.
-            Body::Laid { .. } | Body::Published { .. } => Err(Error::new(&place, Doing::Writing, Cause::Forgotten)),
+            Body::Laid { .. } => Err(Error::new(&place, Doing::Writing, Cause::TakenAway)),
+            Body::Published { .. } => Err(Error::new(&published, Doing::Publishing, Cause::TakenAway)),
         },
         Wish::Artifact(_) | Wish::AsPublished if is_taken => trees.hand.link_over(&published, &place),
         Wish::Artifact(_) | Wish::AsPublished => trees.hand.link(&published, &place),

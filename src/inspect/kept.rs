@@ -1,4 +1,4 @@
-//! What a sound page told, kept for the next build: where the page is the same and so is the site, it tells the same.
+//! What a sound page told, kept for the next build: where the page is the same and no file has gone, it tells the same.
 //!
 //! **In:** what a page told. **Out:** a line of text, and the same read back. **Never:** a problem: a page that has one is to be
 //! looked at each time, so that what is told of it is what stands there.

@@ -129,7 +129,7 @@ pub struct Made {
 /// Makes every file of the site, looks at each as a visitor or an auditor would, and lays it on the shelf.
 ///
 /// Where the site is `broken` already, or a page of it cannot be made, what leads to such a page is no dead link.
-/// Pages that the shelf has, and that the build which laid them remembers to follow from the same, are not made again.
+/// Pages that are published, and that the build which laid them remembers to follow from the same, are not made again.
 pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     let looking = Looking::of(world);
     let rules = looking.rules();

@@ -6,7 +6,7 @@
 //! hash stands beside it, and tells the same.
 //!
 //! **In:** pages with what each told, or the text that was made of them. **Out:** pages that need not be made.
-//! **Never:** a page whose bytes do not lie on the shelf, or with which anything was wrong.
+//! **Never:** a page whose bytes are not published, or with which anything was wrong.
 
 use std::sync::Arc;
 

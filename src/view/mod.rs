@@ -30,6 +30,8 @@
 //! - **Absent** is the empty string or the empty list; `Option` stands only before a whole struct.
 //! - **`sample`** puts the mark 示例 wherever the thing shows.
 //!
+//! [`RollsFile`] is no template's: it is a file for other programs, with numbers and with nothing where nothing is known.
+//!
 //! **In:** nothing. **Out:** plain data. **Never:** a date, a number to count with, a type of the catalogue, or a
 //! field that its template does not print.
 
