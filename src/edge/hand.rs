@@ -69,23 +69,22 @@ impl Hand {
 
     /// Writes a file of the program's own in one step and through to the disk: beside it first, then renamed.
     pub(super) fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let failed = |error| Error::system(path, Doing::Writing, error);
-        let beside = path.with_extension("new");
-        self.step(path)?;
-        let mut file = fresh(&beside).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        self.rename(&beside, path)
+        self.write_beside(path, |file| file.write_all(bytes).and_then(|()| file.sync_all()))
     }
 
-    /// Writes a file that the next run can do without, in one step: beside it first, then renamed. Where that fails nothing is left
-    /// of it.
+    /// Writes in the same way a file that the next run can do without, so that nobody waits for the disk. Where that fails nothing
+    /// is left of it.
     pub(super) fn write_note(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let failed = |error| Error::system(path, Doing::Writing, error);
+        let written = self.write_beside(path, |file| file.write_all(bytes));
+        written.inspect_err(|_| drop(fs::remove_file(path.with_extension("new"))))
+    }
+
+    fn write_beside(&self, path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> Result<(), Error> {
         let beside = path.with_extension("new");
         self.step(path)?;
-        let written = fresh(&beside).and_then(|mut file| file.write_all(bytes)).map_err(failed);
-        written.and_then(|()| self.rename(&beside, path)).inspect_err(|_| drop(fs::remove_file(&beside)))
+        let written = fresh(&beside).and_then(|mut file| write(&mut file));
+        written.map_err(|error| Error::system(path, Doing::Writing, error))?;
+        self.rename(&beside, path)
     }
 
     /// Gives a file, a link or a pipe a second name where nothing is; copies it where no second name can be given.

@@ -1,8 +1,8 @@
 //! Where the site goes, and the program's own folder beside it.
 //!
 //! Beside `public/` lies `.public.bangyang/` (mode 0700, ignored by git): the standby tree, the manifest, what
-//! the last build noted for the next (receipt, pages), and the lock. It lies there and not in the cache because two folders can be exchanged only within one file system,
-//! which the folder above `public/` shares with it; because the cache may be deleted at any time while the
+//! the last build noted for the next (receipt, pages), and the lock. It lies there and not in the cache
+//! because two folders can be exchanged only within one file system, which the folder above `public/` shares with it; because the cache may be deleted at any time while the
 //! manifest says which files the program may delete; and not in `public/` because nothing is published that is
 //! not part of the site. It follows `--output` wherever that leads.
 //!

@@ -48,7 +48,11 @@ pub struct Artifact {
 impl Artifact {
     /// Returns the artifact of `bytes`.
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { hash: Key::of(&bytes), body: Body::Bytes(bytes), note: String::new(), follows_from: None }
+        Self::plain(Key::of(&bytes), Body::Bytes(bytes))
+    }
+
+    fn plain(hash: Key, body: Body) -> Self {
+        Self { hash, body, note: String::new(), follows_from: None }
     }
 
     /// Returns the same artifact with a note; what could not stand in a note is left out of it.
@@ -58,12 +62,12 @@ impl Artifact {
 
     /// Returns the artifact of bytes that the memo keeps under `key` and whose hash is `hash`.
     pub fn stored(key: Key, hash: Key, len: u64) -> Self {
-        Self { hash, body: Body::Stored { key, len }, note: String::new(), follows_from: None }
+        Self::plain(hash, Body::Stored { key, len })
     }
 
     /// Returns the artifact of a page that is published already, and that follows from what has this key.
     pub fn recalled(key: Key, hash: Key, len: u64) -> Self {
-        Self { hash, body: Body::Published { len }, note: String::new(), follows_from: Some(key) }
+        Self { follows_from: Some(key), ..Self::plain(hash, Body::Published { len }) }
     }
 
     /// Returns the same artifact without its bytes, which lie on a shelf.
