@@ -10,8 +10,8 @@
 use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::compare::Published;
 use super::error::Error;
@@ -42,7 +42,7 @@ pub struct Laying {
 struct Ready {
     begun: Begun,
     standby: Tree,
-    remembered: Mutex<String>,
+    remembered: String,
 }
 
 const MAGIC: &str = "bangyang pages 1";
@@ -185,7 +185,6 @@ impl Shelf for Laying {
             Ok((begun, scan(&self.target.standby())?))
         };
         let (begun, remembered) = rayon::join(begin, || sealed::read(&self.target.pages(), MAGIC).unwrap_or_default());
-        let remembered = Mutex::new(remembered);
         let ready = begun.map(|(begun, standby)| Ready { begun, standby, remembered });
         // Where nobody can keep another build out, the standby is filled at the last moment.
         self.is_refused.store(ready.as_ref().is_ok_and(|ready| !ready.begun.is_alone()), Ordering::Relaxed);
@@ -193,9 +192,8 @@ impl Shelf for Laying {
         let _ = self.ready.set(ready);
     }
 
-    fn remembered(&self) -> Option<String> {
-        let mut note = self.open_to()?.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(std::mem::take(&mut *note))
+    fn remembered(&self) -> Option<&str> {
+        Some(&self.open_to()?.remembered)
     }
 
     fn has(&self, route: &Route, hash: &Key) -> bool {
@@ -264,7 +262,7 @@ mod tests {
         let laying = Laying::by(hand, target(folder));
         let output = laid(&laying, files);
         // What stands there already is not to be noted again.
-        let note = Some("a note").filter(|note| laying.remembered().as_deref() != Some(note));
+        let note = Some("a note").filter(|note| laying.remembered() != Some(note));
         laying.publish((&output, note), &Remembered::default(), &target(folder))
     }
 
@@ -461,7 +459,7 @@ mod tests {
         let laying = Laying::new(target(&folder));
         assert_eq!(laying.remembered(), None);
         laying.open(&[]);
-        assert_eq!(laying.remembered().as_deref(), Some("a note"));
+        assert_eq!(laying.remembered(), Some("a note"));
         let has = |path: &str, text: &str| laying.has(&Route::file(path).expect("a route"), &Key::of(text.as_bytes()));
         assert!(has("a/index.html", "old") && has("b/index.html", "c"));
         assert!(!has("a/index.html", "new") && !has("b/index.html", "b") && !has("none.html", ""));

@@ -11,9 +11,9 @@ use crate::memo::Key;
 pub trait Shelf: Sync {
     /// Is told the routes of all files before the first is made.
     fn open(&self, routes: &[&Route]);
-    /// Hands out what the last build asked to remember with the files that it laid there, empty where there is nothing; `None`
+    /// Returns what the last build asked to remember with the files that it laid there, empty where there is nothing; `None`
     /// where nothing is ever remembered.
-    fn remembered(&self) -> Option<String>;
+    fn remembered(&self) -> Option<&str>;
     /// Returns whether visitors see a file with these bytes at `route`, so that laying it again would change nothing.
     fn has(&self, route: &Route, hash: &Key) -> bool;
     /// Takes a finished file; returns it as it is to be remembered: [`Laid`](super::Body::Laid) where its bytes lie on the
@@ -28,7 +28,7 @@ pub struct InMemory;
 impl Shelf for InMemory {
     fn open(&self, _: &[&Route]) {}
 
-    fn remembered(&self) -> Option<String> {
+    fn remembered(&self) -> Option<&str> {
         None
     }
 

@@ -136,10 +136,10 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     let routes: Vec<&Route> = world.plan.tasks.keys().collect();
     shelf.open(&routes);
     let inspection = Inspection::of(routes.iter().copied(), &rules);
-    let note = shelf.remembered();
-    let before = note.as_ref().map(|note| Key::of(note.as_bytes()));
-    let pages = note.map(|note| Pages::read(&note)).unwrap_or_default();
-    let recalled = pages.on(shelf, common(world.theme, &rules), world.plan);
+    let before = shelf.remembered();
+    let pages = before.map(Pages::read).unwrap_or_default();
+    let is_there = |route: &Route, hash: &Key| shelf.has(route, hash);
+    let recalled = pages.within(world.plan, common(world.theme, &rules), &is_there);
     let earlier = before.map(|_| &recalled as &dyn Recall);
     let mut found = Diagnostics::default();
     let (output, looked) = render(&World { earlier, ..*world }, &|route, artifact| {
@@ -151,20 +151,24 @@ pub fn made(world: &World, shelf: &dyn Shelf, broken: bool) -> Made {
     })
     .into_value(&mut found);
     let broken = broken || found.has_errors();
-    if !broken && output.len() < world.plan.tasks.len() {
-        // Links lead to what is planned: a file that is missing without a word must not be missing unseen.
-        for route in world.plan.tasks.keys().filter(|route| output.at(route).is_none()) {
-            let fact = format!("文件 /{} 没有生成出来", route.address());
-            found
-                .add(Code::BrokenLink, Place::file(format!("public/{route}")), fact)
-                .help("再运行一次；还是这样，就是程序的毛病");
-        }
+    if !broken {
+        tell_missing(&output, &routes, &mut found);
     }
     let mut told = found.sorted();
     told.extend(looking.told(&inspection, &looked, broken));
     let now = before.map(|_| remembered(&output, &routes, &looked));
-    let remember = now.filter(|now| Some(Key::of(now.as_bytes())) != before);
+    let remember = now.filter(|now| Some(now.as_str()) != before);
     Made { output, told, remember }
+}
+
+/// Links lead to what is planned: a file that is missing without a word must not be missing unseen.
+fn tell_missing(output: &Output, routes: &[&Route], found: &mut Diagnostics) {
+    for route in routes.iter().filter(|route| output.at(route).is_none()) {
+        let fact = format!("文件 /{} 没有生成出来", route.address());
+        found
+            .add(Code::BrokenLink, Place::file(format!("public/{route}")), fact)
+            .help("再运行一次；还是这样，就是程序的毛病");
+    }
 }
 
 /// Whether so much is wrong that nobody will publish soon: then no page is made, for what only pages show is told once most of

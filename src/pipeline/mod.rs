@@ -11,4 +11,4 @@ mod pages;
 pub use chain::{Built, Drafts, Made, Prepared, Request, Step, build, build_onto, is_hopeless, made, prepare};
 pub use earlier::Earlier;
 pub use looking::Looking;
-pub use pages::{Pages, Recalled, common};
+pub use pages::{IsThere, Pages, Recalled, common};

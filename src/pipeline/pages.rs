@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::inspect::{Looked, Rules};
 use crate::memo::Key;
-use crate::output::{Artifact, Output, Recall, Route, Shelf};
+use crate::output::{Artifact, Output, Recall, Route};
 use crate::plan::Plan;
 use crate::render::Theme;
 
@@ -27,6 +27,17 @@ struct Known {
     len: u64,
     looked: Arc<Looked>,
 }
+
+impl Known {
+    /// Returns what is known of a page that was made; nothing where anything is wrong with it or nobody knows what it follows from.
+    fn of(page: &Artifact, looked: &Arc<Looked>) -> Option<Self> {
+        let key = page.follows_from.filter(|_| looked.is_sound())?;
+        Some(Self { key, hash: page.hash, len: page.len(), looked: looked.clone() })
+    }
+}
+
+/// Whether visitors see a file with these bytes at a route.
+pub type IsThere<'a> = &'a (dyn Fn(&Route, &Key) -> bool + Sync);
 
 /// The files of a site, and its pages as they were made, with what each told.
 #[derive(Debug, Default)]
@@ -51,17 +62,16 @@ impl Pages {
 
     /// Adds a page that was made, unless anything is wrong with it or nobody knows what it follows from.
     pub fn add(&mut self, route: &Route, page: &Artifact, looked: &Arc<Looked>) {
-        if let Some(key) = page.follows_from.filter(|_| looked.is_sound()) {
-            let known = Known { key, hash: page.hash, len: page.len(), looked: looked.clone() };
+        if let Some(known) = Known::of(page, looked) {
             self.made.insert(route.clone(), known);
         }
     }
 
-    /// Returns those of them, on a shelf, that may stand in a site with the files of a plan, of which every page follows from
+    /// Returns those of them that are there and may stand in a site with the files of a plan, of which every page follows from
     /// `common`.
-    pub fn on<'a>(&'a self, shelf: &'a dyn Shelf, common: Key, plan: &Plan) -> Recalled<'a> {
+    pub fn within<'a>(&'a self, plan: &Plan, common: Key, is_there: IsThere<'a>) -> Recalled<'a> {
         let is_whole = self.files.iter().all(|file| plan.tasks.contains_key(file));
-        Recalled { made: is_whole.then_some(&self.made), common, shelf }
+        Recalled { made: is_whole.then_some(&self.made), common, is_there }
     }
 }
 
@@ -70,7 +80,7 @@ pub struct Recalled<'a> {
     /// None where a file has gone to which any page may lead.
     made: Option<&'a FxHashMap<Route, Known>>,
     common: Key,
-    shelf: &'a dyn Shelf,
+    is_there: IsThere<'a>,
 }
 
 impl Recalled<'_> {
@@ -91,7 +101,7 @@ impl Recall for Recalled<'_> {
     }
 
     fn page(&self, route: &Route, key: &Key) -> Option<Artifact> {
-        let known = self.known(route, key).filter(|known| self.shelf.has(route, &known.hash))?;
+        let known = self.known(route, key).filter(|known| (self.is_there)(route, &known.hash))?;
         Some(Artifact::recalled(known.key, known.hash, known.len))
     }
 }
@@ -112,9 +122,9 @@ pub(super) fn remembered(output: &Output, routes: &[&Route], looked: &[Arc<Looke
     [files.join(" "), "\n".to_owned(), pages.concat()].concat()
 }
 
-fn line(route: &Route, page: &Artifact, looked: &Looked) -> Option<String> {
-    let key = page.follows_from.filter(|_| looked.is_sound())?;
-    let (key, hash, len) = (key.hex(), page.hash.hex(), page.len().to_string());
+fn line(route: &Route, page: &Artifact, looked: &Arc<Looked>) -> Option<String> {
+    let Known { key, hash, len, looked } = Known::of(page, looked)?;
+    let (key, hash, len) = (key.hex(), hash.hex(), len.to_string());
     Some([&key, " ", &hash, " ", &len, " ", route.as_str(), " ", &looked.kept(), "\n"].concat())
 }
 

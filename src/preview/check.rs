@@ -8,30 +8,9 @@ use std::sync::Arc;
 use super::state::Checked;
 use crate::diag::Diagnostics;
 use crate::inspect::Inspection;
-use crate::memo::Key;
-use crate::output::{Artifact, Route, Shelf};
 use crate::pipeline::{Looking, Pages, Prepared, common, is_hopeless};
 use crate::render::World;
 use crate::source::Inputs;
-
-/// A page that is known to be sound need not lie anywhere.
-struct Nowhere;
-
-impl Shelf for Nowhere {
-    fn open(&self, _: &[&Route]) {}
-
-    fn remembered(&self) -> Option<String> {
-        None
-    }
-
-    fn has(&self, _: &Route, _: &Key) -> bool {
-        true
-    }
-
-    fn lay(&self, _: &Route, file: Artifact) -> Artifact {
-        file
-    }
-}
 
 /// Looks at everything, but for the pages that follow from what the last look saw, which are `pages`; `None`: `goes_on` said
 /// that it need not.
@@ -46,7 +25,8 @@ pub(super) fn check(
     let looking = Looking::of(&world);
     let rules = looking.rules();
     let inspection = Inspection::of(world.plan.tasks.keys(), &rules);
-    let recalled = pages.on(&Nowhere, common(world.theme, &rules), world.plan);
+    // A page that is known to be sound need not lie anywhere.
+    let recalled = pages.within(world.plan, common(world.theme, &rules), &|_, _| true);
     let world = World { earlier: Some(&recalled), ..world };
     let (mut now, mut looked) = (Pages::of(world.plan.tasks.keys()), Vec::new());
     for route in world.plan.tasks.keys() {

@@ -35,8 +35,8 @@ impl Remembering {
 impl Shelf for Remembering {
     fn open(&self, _: &[&Route]) {}
 
-    fn remembered(&self) -> Option<String> {
-        Some(self.remembered.clone())
+    fn remembered(&self) -> Option<&str> {
+        Some(&self.remembered)
     }
 
     fn has(&self, route: &Route, hash: &Key) -> bool {
