@@ -87,7 +87,7 @@ impl<'a> Padded<'a> {
 
     /// Returns `text` as it was without stand-ins.
     pub(super) fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.places.is_empty() || !text.contains(self.stands_in) {
+        if self.places.is_empty() || !self.stands_in.iter().any(|&stand_in| has_of_three(text, stand_in)) {
             return Cow::Borrowed(text);
         }
         Cow::Owned(text.replace(self.stands_in, ""))

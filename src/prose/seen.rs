@@ -68,7 +68,8 @@ pub(super) fn is_plain(text: &str) -> bool {
 pub(super) fn position(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
     const STEP: usize = 32;
     let (steps, _) = bytes.get(from..)?.as_chunks::<STEP>();
-    let has_it = |step: &[u8; STEP]| step.iter().fold(false, |found, byte| found | is(*byte));
+    // Of bytes as wide as those that are looked at, so that the processor looks at many at once.
+    let has_it = |step: &[u8; STEP]| step.iter().fold(0_u8, |found, byte| found | u8::from(is(*byte))) != 0;
     let near = from + STEP * steps.iter().position(has_it).unwrap_or(steps.len());
     bytes[near..].iter().position(|byte| is(*byte)).map(|within| near + within)
 }
