@@ -11,7 +11,7 @@ use super::asked::Args;
 use super::console::Console;
 use super::project::{self, Checked};
 use super::stop::Stop;
-use crate::edge::{Published, Target, Terms, by_receipt, make_receipt};
+use crate::edge::{ProjectInputs, Published, Target, Terms, Witness, by_receipt, make_receipt};
 use crate::zh::date::Moment;
 
 /// What a build has to say.
@@ -31,12 +31,15 @@ pub(super) struct Said {
     pub(super) foreign: Vec<String>,
 }
 
-/// Returns what the last build said, where this one would make the same site and say the same.
-pub(super) fn as_before(args: &Args, console: &Console, target: &Target) -> Result<Option<Said>, Stop> {
-    let disk = project::open(&args.root)?;
+/// Returns what the last build said, where this one would make the same site and say the same; and what it published.
+pub(super) fn as_before(
+    (args, console): (&Args, &Console),
+    target: &Target,
+    inputs: &ProjectInputs,
+) -> Result<(Option<Said>, Option<Witness>), Stop> {
     let at = minutes(project::moment(args)?);
-    let said = by_receipt(target, &disk, &asked((args, console), disk.root()), at);
-    Ok(said.and_then(|said| serde_json::from_str(&said).ok()))
+    let told = by_receipt(target, inputs, &asked((args, console), inputs.root()), at);
+    Ok((told.said.and_then(|said| serde_json::from_str(&said).ok()), told.published))
 }
 
 /// Returns what a whole build has to say.
@@ -61,8 +64,8 @@ pub(super) fn keep(
 ) -> Result<(), Stop> {
     let is_plain = published.overwritten.is_empty() && published.altered.is_empty();
     let Some(until) = checked.built.until.filter(|_| is_plain) else { return Ok(()) };
-    let (from, root) = (project::moment(args)?, project::open(&args.root)?);
-    let asked = asked((args, console), root.root());
+    let from = project::moment(args)?;
+    let asked = asked((args, console), checked.inputs.root());
     let said = serde_json::to_string(said).expect("words and numbers can be written");
     make_receipt(
         target,

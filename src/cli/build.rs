@@ -21,16 +21,17 @@ const NAMED: usize = 5;
 /// Builds the site and publishes it, unless an error stands in the way.
 pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> {
     let started = Instant::now();
-    project::open(&args.root)?;
+    let inputs = project::inputs(args)?;
     let target = Target::new(&args.root, &project::output(args))?;
-    if let Some(said) = as_before(args, console, &target)? {
+    let (before, witness) = as_before((args, console), &target, &inputs)?;
+    if let Some(said) = before {
         console.pass_on(&said.problems, args.format);
         let published = Published { unchanged: said.files, kept_foreign: said.foreign.clone(), ..Published::default() };
         report(args, console, (&said, &published), started.elapsed());
         return Ok(Status::Done);
     }
-    let laying = Laying::new(target.clone());
-    let checked = project::check_onto(&laying, args, console)?;
+    let laying = Laying::new(target.clone()).knowing(witness);
+    let checked = project::check_onto(&laying, inputs, args, console)?;
     if checked.has_errors() {
         return Ok(Status::Content);
     }

@@ -60,6 +60,13 @@ impl Memo for Cache {
             Kept::InMemory(remembered) => remembered.keep(key, bytes),
         }
     }
+
+    fn program(&self) -> Option<Key> {
+        match &self.kept {
+            Kept::OnDisk(store) => store.program(),
+            Kept::InMemory(remembered) => remembered.program(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,11 @@ pub(super) fn open(root: &Path) -> Result<Disk, Stop> {
     })
 }
 
+/// Returns the files of the project.
+pub(super) fn inputs(args: &Args) -> Result<ProjectInputs, Stop> {
+    Ok(ProjectInputs::new(open(&args.root)?))
+}
+
 /// Returns the folder into which the site goes.
 pub(super) fn output(args: &Args) -> PathBuf {
     args.output.clone().unwrap_or_else(|| args.root.join("public"))
@@ -53,12 +58,16 @@ pub(super) fn output(args: &Args) -> PathBuf {
 
 /// Builds the site in memory and tells its problems.
 pub(super) fn check(args: &Args, console: &mut Console) -> Result<Checked, Stop> {
-    check_onto(&InMemory, args, console)
+    check_onto(&InMemory, inputs(args)?, args, console)
 }
 
 /// Builds the site, with its files on a shelf as soon as each is made, and tells its problems.
-pub(super) fn check_onto(shelf: &dyn Shelf, args: &Args, console: &mut Console) -> Result<Checked, Stop> {
-    let inputs = ProjectInputs::new(open(&args.root)?);
+pub(super) fn check_onto(
+    shelf: &dyn Shelf,
+    inputs: ProjectInputs,
+    args: &Args,
+    console: &mut Console,
+) -> Result<Checked, Stop> {
     let cache = Cache::open(&args.root, &output(args))?;
     let request = Request { at: moment(args)?, drafts: if args.shows_drafts { Drafts::Shown } else { Drafts::Hidden } };
     let built = with_progress(console, |progress| build_onto(shelf, (&inputs, &cache, progress), &request));

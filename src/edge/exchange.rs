@@ -376,6 +376,10 @@ mod tests {
         }
 
         fn keep(&self, _key: &Key, _bytes: &[u8]) {}
+
+        fn program(&self) -> Option<Key> {
+            None
+        }
     }
 
     fn with_picture() -> Output {

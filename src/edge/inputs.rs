@@ -4,9 +4,11 @@
 //! folder that could not be listed taken for an empty one: the build must then not be published.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::disk::{Disk, Entry, EntryKind, Named};
 use super::error::Error;
@@ -17,6 +19,9 @@ use crate::source::{Inputs, Listed, ListedKind};
 /// A file may have this many bytes: photos of a large camera and scanned attachments have fewer.
 const MOST_BYTES: u64 = 512 << 20;
 
+/// Files of records mostly have fewer; larger ones are not held ahead.
+const SMALL: usize = 64 << 10;
+
 /// The files of a project on the disk.
 #[derive(Debug)]
 pub struct ProjectInputs {
@@ -26,13 +31,42 @@ pub struct ProjectInputs {
     listed: Mutex<BTreeMap<String, Entry>>,
     /// The bytes that were read; none of a file that could not be.
     read: Mutex<BTreeMap<String, Option<Key>>>,
+    /// Files that were read to compare them, until somebody asks for what they hold.
+    ahead: Mutex<FxHashMap<String, (Vec<u8>, Key)>>,
 }
 
 impl ProjectInputs {
     /// Returns the inputs that `disk` holds.
     pub fn new(disk: Disk) -> Self {
-        let (seen, listed, read) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { disk, refused: Mutex::new(None), seen, listed, read }
+        let (seen, listed, read, ahead) = (Mutex::default(), Mutex::default(), Mutex::default(), Mutex::default());
+        Self { disk, refused: Mutex::new(None), seen, listed, read, ahead }
+    }
+
+    /// Returns the real path of the project.
+    pub fn root(&self) -> &Path {
+        self.disk.root()
+    }
+
+    /// Returns the key of the project's files as they lie there now, of those that were read with their bytes; nothing where
+    /// one cannot be read. What small files hold need not be read again.
+    pub(super) fn made_from(&self, unread: &BTreeSet<String>) -> Option<Key> {
+        let mut names = Vec::new();
+        for folder in WATCHED {
+            names.extend(self.disk.names(folder).ok()?);
+        }
+        let read = |named: &Named| {
+            if unread.contains(&named.path) {
+                return Some((state(&named.entry().ok()?, None), None));
+            }
+            let bytes = self.disk.read(&named.path, MOST_BYTES).ok()?;
+            let key = Key::of(&bytes);
+            Some((key.hex(), (bytes.len() <= SMALL).then_some((bytes, key))))
+        };
+        let read: Vec<(String, Option<(Vec<u8>, Key)>)> = names.par_iter().map(read).collect::<Option<_>>()?;
+        let key = key_of(names.iter().zip(&read).map(|(named, (state, _))| (named.path.as_str(), state.as_str())));
+        let ahead = names.into_iter().zip(read).filter_map(|(named, (_, bytes))| Some((named.path, bytes?)));
+        *held(&self.ahead) = ahead.collect();
+        Some(key)
     }
 
     /// Returns the first folder that could not be listed; if there is one, what was read is not the whole project.
@@ -48,8 +82,8 @@ impl ProjectInputs {
         is_told.then_some(())?;
         let key = |path: &String| read.get(path).copied().flatten();
         let unread = listed.keys().filter(|path| key(path).is_none()).cloned().collect();
-        let states = listed.iter().map(|(path, entry)| (path.as_str(), state(entry, key(path))));
-        Some((key_of(states), unread))
+        let states: Vec<_> = listed.iter().map(|(path, entry)| (path.as_str(), state(entry, key(path)))).collect();
+        Some((key_of(states.iter().map(|(path, state)| (*path, state.as_str()))), unread))
     }
 
     /// Returns all files as they were listed, which is before any of them was read.
@@ -75,8 +109,15 @@ impl Inputs for ProjectInputs {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let bytes = self.disk.read(path, MOST_BYTES).map_err(|error| error.fact());
-        let key = bytes.as_deref().ok().map(Key::of);
+        let ahead = held(&self.ahead).remove(path);
+        let (bytes, key) = match ahead {
+            Some((bytes, key)) => (Ok(bytes), Some(key)),
+            None => {
+                let bytes = self.disk.read(path, MOST_BYTES).map_err(|error| error.fact());
+                let key = bytes.as_deref().ok().map(Key::of);
+                (bytes, key)
+            }
+        };
         // What is read twice must be the same twice.
         held(&self.read)
             .entry(path.to_owned())
@@ -86,32 +127,14 @@ impl Inputs for ProjectInputs {
     }
 }
 
-/// Returns the key of a project's files as they lie there now, of those that were read with their bytes; nothing where one
-/// cannot be read.
-pub(super) fn made_from(disk: &Disk, unread: &BTreeSet<String>) -> Option<Key> {
-    let mut names = Vec::new();
-    for folder in WATCHED {
-        names.extend(disk.names(folder).ok()?);
-    }
-    let state = |named: &Named| {
-        Some(if unread.contains(&named.path) {
-            state(&named.entry().ok()?, None)
-        } else {
-            Key::of(&disk.read(&named.path, MOST_BYTES).ok()?).hex()
-        })
-    };
-    let states: Option<Vec<String>> = names.par_iter().map(state).collect();
-    Some(key_of(names.iter().map(|named| named.path.as_str()).zip(states?)))
-}
-
 /// What is compared of a file: its bytes where they were read.
 fn state(entry: &Entry, key: Option<Key>) -> String {
     key.map_or_else(|| format!("{:?} {}", entry.kind, entry.size), |key| key.hex())
 }
 
 /// The key of files with what is compared of each.
-fn key_of<'a>(files: impl Iterator<Item = (&'a str, String)>) -> Key {
-    let mut all: Vec<(&str, String)> = files.collect();
+fn key_of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Key {
+    let mut all: Vec<(&str, &str)> = files.collect();
     all.sort_unstable();
     Key::of_parts(all.iter().flat_map(|(path, state)| [path.as_bytes(), state.as_bytes()]))
 }
@@ -147,6 +170,24 @@ mod tests {
         assert_eq!(inputs.read("content/units/a.yaml"), Ok("名称: 甲".as_bytes().to_vec()));
         assert_eq!(inputs.list("templates"), []);
         assert!(inputs.refused().is_none());
+    }
+
+    #[test]
+    fn what_was_compared_is_read_no_second_time() {
+        let folder = Scratch::new();
+        folder.put("content/a.yaml", "甲");
+        folder.put("content/b.jpg", "照片");
+        let first = inputs(&folder);
+        WATCHED.iter().for_each(|part| drop(first.list(part)));
+        first.read("content/a.yaml").expect("it is there");
+        let (key, unread) = first.read_so_far().expect("all was read");
+        let second = inputs(&folder);
+        assert_eq!(second.made_from(&unread), Some(key));
+        folder.put("content/a.yaml", "乙");
+        assert_eq!(second.read("content/a.yaml").as_deref(), Ok("甲".as_bytes()));
+        assert_eq!(second.read("content/a.yaml").as_deref(), Ok("乙".as_bytes()));
+        assert_eq!(second.read_so_far(), None, "it was read twice and was not the same twice");
+        assert_ne!(inputs(&folder).made_from(&unread), Some(key));
     }
 
     #[test]

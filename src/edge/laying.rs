@@ -17,6 +17,7 @@ use super::compare::Published;
 use super::error::Error;
 use super::hand::{Hand, system_error};
 use super::manifest::{above, name_of_route};
+use super::marks::Witness;
 use super::platform::FOLDER_MODE;
 use super::scan::{Name, NodeKind, Tree, scan};
 use super::sealed;
@@ -31,6 +32,7 @@ use crate::output::{Artifact, Output, Route, Shelf};
 pub struct Laying {
     hand: Hand,
     target: Target,
+    witness: Option<Witness>,
     ready: OnceLock<Result<Ready, Error>>,
     /// Something was refused: what cannot be laid now stays in memory, and is refused again when it is published.
     is_refused: AtomicBool,
@@ -63,11 +65,18 @@ impl Laying {
         Self::by(Hand::default(), target)
     }
 
+    /// Returns the same, for which a witness of what lies published need not read it.
+    pub fn knowing(mut self, witness: Option<Witness>) -> Self {
+        self.witness = witness;
+        self
+    }
+
     /// Returns the same by a hand that a test may stop.
     pub(super) fn by(hand: Hand, target: Target) -> Self {
         Self {
             hand,
             target,
+            witness: None,
             ready: OnceLock::new(),
             is_refused: AtomicBool::new(false),
             is_full: AtomicBool::new(false),
@@ -86,7 +95,7 @@ impl Laying {
         let begun = match self.ready.take() {
             Some(Ok(ready)) => ready.begun.looked_at_again(target, routes())?,
             // Nothing was laid; what stood in the way may be gone by now.
-            Some(Err(_)) | None => begin(&self.hand, target, routes())?,
+            Some(Err(_)) | None => begin(&self.hand, target, routes(), self.witness)?,
         };
         let published = finish(&self.hand, &begun, (output, memo), target)?;
         // While nobody else can: what is remembered is true whatever lies there, but two must not write it at once.
@@ -181,7 +190,8 @@ impl Drop for Laying {
 impl Shelf for Laying {
     fn open(&self, routes: &[&Route]) {
         let begin = || {
-            let begun = begin(&self.hand, &self.target, routes.iter().map(|route| route.as_str()))?;
+            let routes = routes.iter().map(|route| route.as_str());
+            let begun = begin(&self.hand, &self.target, routes, self.witness)?;
             Ok((begun, scan(&self.target.standby())?))
         };
         let (begun, remembered) = rayon::join(begin, || sealed::read(&self.target.pages(), MAGIC).unwrap_or_default());

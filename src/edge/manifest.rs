@@ -117,6 +117,14 @@ impl Manifest {
         self.files.get(path).into_iter().flatten()
     }
 
+    /// Returns the hash of the file that we wrote at a path, where it can be no other.
+    pub(super) fn told(&self, path: &OsStr) -> Option<&Key> {
+        match self.files.get(path)?.as_slice() {
+            [entry] => Some(&entry.hash),
+            _ => None,
+        }
+    }
+
     /// Returns whether we wrote a file at this path, whatever lies there now.
     pub(super) fn has(&self, path: &OsStr) -> bool {
         self.files.contains_key(path)

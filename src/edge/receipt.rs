@@ -11,21 +11,18 @@
 //! when a file was last changed.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::below::below;
-use super::disk::Disk;
 use super::hand::{Hand, fresh};
-use super::inputs::{ProjectInputs, made_from};
+use super::inputs::ProjectInputs;
 use super::lock::Lock;
-use super::platform::{self, Mark};
+use super::marks::{Witness, changed, look, marks};
+use super::platform;
 use super::sealed;
 use super::target::Target;
 use crate::memo::Key;
@@ -33,8 +30,6 @@ use crate::memo::Key;
 const MAGIC: &str = "bangyang receipt 3";
 /// No file system in use but FAT counts in larger steps than this; on that one receipts are never made.
 const GRAIN: Duration = Duration::from_millis(20);
-/// So many files are looked at on one core at a time.
-const TOGETHER: usize = 256;
 
 /// What a build follows from besides the files of its project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,20 +82,42 @@ fn receipt(
     // A clock that counts in whole seconds would not tell two changes in one apart.
     marks.iter().any(|[.., nanoseconds]| *nanoseconds != 0).then_some(())?;
     marks.iter().all(|mark| changed(mark) <= begun).then_some(())?;
-    let published = key_of(&marks).hex();
+    let published = Witness::of(&marks).hex();
     let receipt = Receipt { terms, made_from: made_from.hex(), unread, published, said };
     Some(format!("{}\n{}", serde_json::to_string(&receipt).ok()?, names.join("\n")))
 }
 
-/// Returns what the last build said, where one that is asked the same at minute `at` would make and say the same.
-pub fn by_receipt(target: &Target, disk: &Disk, asked: &str, at: i64) -> Option<String> {
-    let text = sealed::read(&target.receipt(), MAGIC)?;
-    let (receipt, names) = read(&text)?;
-    let Terms { asked: then, from, until } = &receipt.terms;
-    (then == asked && (*from..*until).contains(&at)).then_some(())?;
+/// What a receipt tells a later build within its time.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What the build said, where one that is asked the same now would make and say the same.
+    pub said: Option<String>,
+    /// What it published; nothing where there is no receipt.
+    pub published: Option<Witness>,
+}
+
+/// Returns what the receipt of the last build tells one that is asked this at minute `at`.
+pub fn by_receipt(target: &Target, inputs: &ProjectInputs, asked: &str, at: i64) -> Told {
+    let Some(text) = sealed::read(&target.receipt(), MAGIC) else { return Told::default() };
+    let Some((receipt, names)) = read(&text) else { return Told::default() };
+    if !(receipt.terms.from..receipt.terms.until).contains(&at) {
+        return Told::default();
+    }
+    let published = Witness::from_hex(&receipt.published);
+    let holds = receipt.terms.asked == asked && holds((&receipt, &names), target, inputs, published).is_some();
+    Told { said: holds.then_some(receipt.said), published }
+}
+
+/// Returns something where all still is as the receipt says.
+fn holds(
+    (receipt, names): (&Receipt, &[&str]),
+    target: &Target,
+    inputs: &ProjectInputs,
+    published: Option<Witness>,
+) -> Option<()> {
     let _lock = Lock::take(&target.lock(), target.patience).ok()?;
-    (made_from(disk, &receipt.unread)?.hex() == receipt.made_from).then_some(())?;
-    (key_of(&marks(target, &names)?).hex() == receipt.published).then_some(receipt.said)
+    (inputs.made_from(&receipt.unread)?.hex() == receipt.made_from).then_some(())?;
+    (Witness::of(&marks(target, names)?) == published?).then_some(())
 }
 
 /// Returns a receipt and the names of all that was published.
@@ -126,57 +143,9 @@ fn wait(place: &Path, begun: [u64; 2]) -> Option<()> {
     Some(())
 }
 
-/// When anything of a file last changed.
-fn changed(mark: &Mark) -> [u64; 2] {
-    let [.., seconds, nanoseconds] = *mark;
-    [seconds, nanoseconds]
-}
-
-/// Returns the names of all that lies in the output folder, in order, and their marks; nothing where one of them could not
-/// stand in a list.
-///
-/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another. That of the output folder
-/// is younger, and no receipt is made where it is younger than its begin.
-fn look(target: &Target) -> Option<(Vec<String>, Vec<Mark>)> {
-    let entries = below(&target.folder).ok()?;
-    let known = |(path, details): (OsString, Metadata)| {
-        Some((path.into_string().ok().filter(|name| !name.contains('\n'))?, platform::mark(&details)?))
-    };
-    let mut known: Vec<(String, Mark)> = entries.into_iter().map(known).collect::<Option<_>>()?;
-    known.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    let (names, marks) = known.into_iter().unzip();
-    Some((names, with_ours(target, marks)?))
-}
-
-/// Returns the marks of these names, as they lie there now; nothing where one of them is gone.
-fn marks(target: &Target, names: &[&str]) -> Option<Vec<Mark>> {
-    let named: Option<Vec<Mark>> =
-        names.par_iter().with_min_len(TOGETHER).map(|name| mark_at(&target.folder.join(name))).collect();
-    with_ours(target, named?)
-}
-
-/// Returns the same with the marks of the list of what is ours and of the output folder; nothing where the system does not
-/// tell enough of them.
-///
-/// That nothing else lies in a folder is told by its own mark.
-fn with_ours(target: &Target, mut marks: Vec<Mark>) -> Option<Vec<Mark>> {
-    // What another machine or program does to a file may be noted late.
-    platform::is_here(&target.folder).then_some(())?;
-    marks.extend([mark_at(&target.manifest())?, mark_at(&target.folder)?]);
-    Some(marks)
-}
-
-fn mark_at(place: &Path) -> Option<Mark> {
-    platform::mark(&fs::symlink_metadata(place).ok()?)
-}
-
-fn key_of(marks: &[Mark]) -> Key {
-    let bytes: Vec<u8> = marks.iter().flatten().flat_map(|number| number.to_le_bytes()).collect();
-    Key::of(&bytes)
-}
-
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use super::super::disk::Disk;
     use super::super::scratch::{Scratch, site};
     use super::super::stamp::WATCHED;
     use super::super::write::publish;
@@ -198,7 +167,7 @@ mod tests {
     }
 
     fn again(folder: &Scratch) {
-        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        let inputs = inputs(folder);
         WATCHED.iter().for_each(|part| drop(inputs.list(part)));
         inputs.read("content/a.yaml").expect("it is there");
         let target = target(folder);
@@ -208,12 +177,16 @@ mod tests {
         make_receipt(&target, (&inputs, published.listed), terms, "as before".to_owned());
     }
 
+    fn inputs(folder: &Scratch) -> ProjectInputs {
+        ProjectInputs::new(Disk::open(folder.path()).expect("it is there"))
+    }
+
     fn target(folder: &Scratch) -> Target {
         Target::new(folder.path(), &folder.at("public")).expect("a good target")
     }
 
     fn said(folder: &Scratch, asked: &str, at: i64) -> Option<String> {
-        by_receipt(&target(folder), &Disk::open(folder.path()).expect("it is there"), asked, at)
+        by_receipt(&target(folder), &inputs(folder), asked, at).said
     }
 
     #[test]
@@ -293,7 +266,7 @@ mod tests {
         folder.put("content/a.yaml", "乙");
         again(&folder);
         assert!(said(&folder, "asked", 10).is_some());
-        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        let inputs = inputs(&folder);
         inputs.read("content/none.yaml").expect_err("it is not there");
         let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
         make_receipt(&target(&folder), (&inputs, listed(&folder)), terms(), String::new());
@@ -306,7 +279,7 @@ mod tests {
         let before = listed(&folder);
         let other = site(&[("index.html", "by another build")]);
         publish(&other, &Remembered::default(), &target(&folder)).expect("published");
-        let inputs = ProjectInputs::new(Disk::open(folder.path()).expect("it is there"));
+        let inputs = inputs(&folder);
         let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
         make_receipt(&target(&folder), (&inputs, before), terms(), String::new());
         assert!(!target(&folder).receipt().exists());

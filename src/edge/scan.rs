@@ -85,14 +85,23 @@ pub(super) fn node_at(path: &Path) -> Result<Option<Node>, Error> {
 ///
 /// A folder in it that is another file system's mount point is refused: it could not move with its tree.
 pub(super) fn scan(root: &Path) -> Result<Tree, Error> {
-    let Some(top) = node_at(root)? else { return Ok(Tree::new()) };
-    if top.kind != NodeKind::Folder {
-        return Ok(Tree::new());
+    tree(root, entries(root)?)
+}
+
+/// Returns what the system tells of everything below `root`, in the order of names; nothing where there is no such folder.
+pub(super) fn entries(root: &Path) -> Result<Vec<(Name, Metadata)>, Error> {
+    if node_at(root)?.is_none_or(|top| top.kind != NodeKind::Folder) {
+        return Ok(Vec::new());
     }
-    let mut nodes: Vec<(Name, Node)> =
-        below(root)?.into_iter().map(|(path, details)| (path, Node::of(&details))).collect();
-    nodes.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    let own = top.identity.map(|(device, _)| device);
+    let mut entries = below(root)?;
+    entries.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    Ok(entries)
+}
+
+/// Returns the tree of entries below `root`; refuses as [`scan`] does.
+pub(super) fn tree(root: &Path, entries: Vec<(Name, Metadata)>) -> Result<Tree, Error> {
+    let own = node_at(root)?.and_then(|top| top.identity).map(|(device, _)| device);
+    let nodes: Vec<(Name, Node)> = entries.into_iter().map(|(path, details)| (path, Node::of(&details))).collect();
     let is_mounted = |node: &Node| node.kind == NodeKind::Folder && node.identity.map(|(device, _)| device) != own;
     match nodes.iter().find(|(_, node)| is_mounted(node)) {
         Some((path, _)) => Err(Error::new(&root.join(path), Doing::Publishing, Cause::MountPoint)),

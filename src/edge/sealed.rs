@@ -33,6 +33,11 @@ pub(super) fn read(place: &Path, magic: &str) -> Option<String> {
     Some(note)
 }
 
+/// Returns what tells this program from every other one; nothing where the system does not tell.
+pub(super) fn program_key() -> Option<Key> {
+    PROGRAM.as_ref().map(|program| Key::of(program.as_bytes()))
+}
+
 fn seal(program: &str, magic: &str, text: &str) -> Key {
     Key::of_parts([magic.as_bytes(), program.as_bytes(), text.as_bytes()])
 }

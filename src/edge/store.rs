@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::{Cause, Doing, Error};
+use super::sealed;
 use crate::memo::{Key, Memo, Remembered};
 
 /// The cache's folder in a project.
@@ -163,6 +164,10 @@ impl Memo for Store {
         if !self.is_prepared || self.write(&self.place(key), &sealed).is_err() {
             self.in_memory.keep(key, bytes);
         }
+    }
+
+    fn program(&self) -> Option<Key> {
+        sealed::program_key()
     }
 }
 

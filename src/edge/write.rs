@@ -4,7 +4,8 @@
 //! A build brings the standby up to date and exchanges the two folders in one step. What exactly happens, in order:
 //!
 //! 1. look: what a killed run left is finished; every file of ours in `public/` is read and its hash compared with
-//!    the manifest and the new site (bytes decide, never times); somebody else's file in the way is refused here;
+//!    the manifest and the new site, unless the system notes of all that lies there what it noted when the last build of the
+//!    day had published (`marks.rs`); somebody else's file in the way is refused here;
 //! 2. if nothing differs, nothing is written, not even the manifest (a note for the next build may be);
 //! 3. the standby is brought up to date: changed files are written anew, all others are shared; a build has laid most of
 //!    them there while it made them (`laying.rs`);
@@ -25,7 +26,8 @@ use super::exchange::{Exchange, Known, is_mount_point, recover};
 use super::hand::Hand;
 use super::lock::Lock;
 use super::manifest::{Manifest, State, name_of_route};
-use super::scan::{Name, Node, NodeKind, node_at, scan};
+use super::marks::Witness;
+use super::scan::{Name, Node, NodeKind, entries, node_at, scan, tree};
 use super::standby::{Trees, bring_up, discard, hashes_of};
 use super::target::Target;
 use crate::memo::{Key, Memo};
@@ -42,7 +44,7 @@ pub fn publish(output: &Output, memo: &dyn Memo, target: &Target) -> Result<Publ
 
 /// Does what [`publish`] says, with a hand that a test may stop.
 pub(super) fn publish_by(hand: &Hand, output: &Output, memo: &dyn Memo, target: &Target) -> Result<Published, Error> {
-    let begun = begin(hand, target, output.iter().map(|(route, _)| route.as_str()))?;
+    let begun = begin(hand, target, output.iter().map(|(route, _)| route.as_str()), None)?;
     finish(hand, &begun, (output, memo), target)
 }
 
@@ -72,7 +74,7 @@ impl Begun {
         routes: impl Iterator<Item = &'a str>,
     ) -> Result<Self, Error> {
         if scan(&target.folder)? != self.present.tree {
-            self.present = look(routes, &self.manifest, target)?;
+            self.present = look(routes, &self.manifest, target, None)?;
         }
         Ok(self)
     }
@@ -88,8 +90,14 @@ impl Begun {
     }
 }
 
-/// Looks at what lies in the output folder (1. above), for a site with files at these routes.
-pub(super) fn begin<'a>(hand: &Hand, target: &Target, routes: impl Iterator<Item = &'a str>) -> Result<Begun, Error> {
+/// Looks at what lies in the output folder (1. above), for a site with files at these routes; `witness` is of what an earlier
+/// build saw there when it had published.
+pub(super) fn begin<'a>(
+    hand: &Hand,
+    target: &Target,
+    routes: impl Iterator<Item = &'a str>,
+    witness: Option<Witness>,
+) -> Result<Begun, Error> {
     if node_at(&target.folder)?.is_some() && is_mount_point(&target.folder)? {
         return Err(Error::new(&target.folder, Doing::Publishing, Cause::MountPoint));
     }
@@ -97,7 +105,7 @@ pub(super) fn begin<'a>(hand: &Hand, target: &Target, routes: impl Iterator<Item
     let lock = Lock::take(&target.lock(), target.patience)?;
     target.keep_out_of_git(hand)?;
     let manifest = recover(hand, target)?;
-    let present = look(routes, &manifest, target)?;
+    let present = look(routes, &manifest, target, witness)?;
     if manifest.state == State::Pending {
         let published = manifest.of_published(&present.tree, &present.hashes);
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
@@ -140,17 +148,29 @@ pub(super) fn finish(
 }
 
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.
-fn look<'a>(routes: impl Iterator<Item = &'a str>, manifest: &Manifest, target: &Target) -> Result<Present, Error> {
-    let tree = scan(&target.folder)?;
+///
+/// Where all is as the witness saw it, files of ours have the hashes that the manifest tells, and only the others are read.
+fn look<'a>(
+    routes: impl Iterator<Item = &'a str>,
+    manifest: &Manifest,
+    target: &Target,
+    witness: Option<Witness>,
+) -> Result<Present, Error> {
+    let entries = entries(&target.folder)?;
+    let is_known = manifest.state == State::Settled && witness.is_some_and(|witness| witness.saw(target, &entries));
+    let tree = tree(&target.folder, entries)?;
     if tree.is_empty() {
         return Ok(Present { tree, hashes: BTreeMap::new() });
     }
     let is_file = |path: &Name| tree.get(path).is_some_and(|node| node.kind == NodeKind::File);
-    let routes = routes.map(name_of_route);
-    let mut paths: Vec<Name> = manifest.files.keys().cloned().chain(routes).filter(is_file).collect();
+    let told = |path: &Name| manifest.told(path).filter(|_| is_known);
+    let ours = manifest.files.keys().filter(|path| is_file(path));
+    let mut hashes: BTreeMap<Name, Key> = ours.filter_map(|path| Some((path.clone(), *told(path)?))).collect();
+    let paths = manifest.files.keys().cloned().chain(routes.map(name_of_route));
+    let mut paths: Vec<Name> = paths.filter(|path| is_file(path) && !hashes.contains_key(path)).collect();
     paths.sort_unstable();
     paths.dedup();
-    let hashes = hashes_of(&target.folder, &paths)?;
+    hashes.append(&mut hashes_of(&target.folder, &paths)?);
     Ok(Present { tree, hashes })
 }
 

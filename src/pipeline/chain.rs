@@ -189,7 +189,7 @@ pub fn prepare(
 ) -> Prepared {
     let mut found = Diagnostics::default();
     let snapshot = gathered.into_value(&mut found);
-    let records = earlier.records(&snapshot).into_value(&mut found);
+    let records = earlier.records(&snapshot, memo).into_value(&mut found);
     let theme = earlier.theme(&snapshot).into_value(&mut found);
     let (linked, shape) = earlier.catalogue(records, &snapshot, (request.at, request.drafts));
     let linked = linked.into_value(&mut found);

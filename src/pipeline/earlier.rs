@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Drafts, Linking, Shape};
 use crate::diag::{Diagnostics, Outcome};
+use crate::memo::Memo;
 use crate::plan::{Pictures, Plan, plan};
 use crate::record::{Reading, Records};
 use crate::render::{Theme, theme};
@@ -36,8 +37,8 @@ struct Theming {
 }
 
 impl Earlier {
-    pub(super) fn records(&mut self, snapshot: &Snapshot) -> Outcome<Records> {
-        self.reading.read(snapshot)
+    pub(super) fn records(&mut self, snapshot: &Snapshot, memo: &dyn Memo) -> Outcome<Records> {
+        self.reading.read(snapshot, Some(memo))
     }
 
     pub(super) fn theme(&mut self, snapshot: &Snapshot) -> Outcome<Arc<Theme>> {

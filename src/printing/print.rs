@@ -14,7 +14,7 @@ use crate::output::Route;
 use crate::plan::{Pictures, Plan, PrintPhotos, Purpose, plan};
 use crate::present::Here;
 use crate::present::print::{self as present, Desk, Only};
-use crate::record::read;
+use crate::record::Reading;
 use crate::render::print::{
     Marks, Names, Printed, Printing, Sheet, credits, layouts, photos, privacy, product, resolution,
 };
@@ -61,7 +61,7 @@ impl Prints {
 pub fn print(inputs: &dyn Inputs, memo: &dyn Memo, shop: &Shop, order: &Order) -> Prints {
     let mut found = Diagnostics::default();
     let snapshot = gather(inputs).into_value(&mut found);
-    let records = read(&snapshot).into_value(&mut found);
+    let records = Reading::default().read(&snapshot, Some(memo)).into_value(&mut found);
     let linked = link(records, &snapshot, order.at, order.drafts).into_value(&mut found);
     let mut prints = Prints::default();
     if let Some(catalogue) = linked {

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::Finding;
 
 /// The deepest level at which a container block (quote, list, item) may stand.
@@ -14,7 +16,7 @@ pub(super) const BLOCK_DEPTH: usize = 64;
 pub(super) const SPAN_DEPTH: usize = 96;
 
 /// A piece of prose, read.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Document {
     /// What is said, in order.
     pub blocks: Vec<Block>,
@@ -25,7 +27,7 @@ pub struct Document {
 }
 
 /// One footnote (脚注).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Footnote {
     /// What the reader sees; the first is 1.
     pub number: usize,
@@ -41,7 +43,7 @@ pub struct Footnote {
 pub type Cell = Vec<Span>;
 
 /// A block: something that begins on a line of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading (标题).
     Heading {
@@ -99,7 +101,7 @@ pub enum Block {
 }
 
 /// A span: something within a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Span {
     /// Text; never empty, never markup.
     Text(String),
@@ -140,7 +142,7 @@ pub enum Span {
 }
 
 /// How the cells of a column stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// As the page likes.
     Natural,

@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Something amiss, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The bytes of the Markdown, as written.
     pub range: Range<usize>,
@@ -15,7 +17,7 @@ pub struct Finding {
 }
 
 /// What a [`Finding`] is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FindingKind {
     /// An HTML tag, left out; the text around it stays.
     RawHtml(String),

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::diag::Place;
 use crate::prose::{Document, parse};
-use crate::source::Story;
 
 /// Prose with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +17,9 @@ pub struct Prose {
 }
 
 impl Prose {
-    /// Returns the story of a Markdown file as prose.
-    pub(super) fn of_story(story: Story, place: &Place) -> Self {
-        Self { document: Arc::new(parse(&story.text)), place: place.clone(), at: Some(story.at) }
+    /// Returns the story of a Markdown file, which begins at these bytes of it, as prose.
+    pub(super) fn of_story(document: Document, place: &Place, at: usize) -> Self {
+        Self { document: Arc::new(document), place: place.clone(), at: Some(at) }
     }
 
     /// Returns a field's Markdown as prose.

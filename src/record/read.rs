@@ -6,15 +6,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::branch::Branch;
 use super::calendar::CalendarYear;
 use super::columns::sift;
 use super::decision::Decision;
 use super::exhibit::Exhibit;
 use super::exhibition::Exhibition;
-use super::fields::{fields_of, is_key};
+use super::fields::fields_of;
 use super::head::{Head, Standing};
 use super::honour::Honour;
 use super::kind::Kind;
@@ -28,8 +26,9 @@ use super::reader::Reader;
 use super::report::Report;
 use super::site::Site;
 use super::unit::Unit;
+use super::written::Written;
 use crate::diag::{Code, Diagnostics, Outcome, Place, nearest};
-use crate::source::{Entry, Form, Snapshot, Source, beside, entries};
+use crate::source::{Entry, Form, Snapshot, Source, beside};
 
 /// Every record of the project, by kind, in the order of files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -89,72 +88,25 @@ enum Any {
 
 /// What one file holds.
 #[derive(Debug)]
-struct FileRecords {
+pub(super) struct FileRecords {
     records: Vec<Any>,
     /// Names and ids of what could not be read.
     lost: Vec<String>,
     found: Diagnostics,
 }
 
-/// A file, its bytes and what they hold.
-#[derive(Debug)]
-struct Known {
-    path: Arc<str>,
-    bytes: Arc<[u8]>,
-    records: Arc<FileRecords>,
-}
-
-/// Reads projects, and a file that has not changed only once.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// In the order of their paths.
-    files: Vec<Known>,
-}
-
-/// Returns the records of all files below `content/`.
-pub fn read(snapshot: &Snapshot) -> Outcome<Records> {
-    Reading::default().read(snapshot)
-}
-
-impl Reading {
-    /// Returns the records of all files below `content/`, those of a file with the same bytes as the last time from
-    /// memory.
-    pub fn read(&mut self, snapshot: &Snapshot) -> Outcome<Records> {
-        let files = snapshot.sources.values().filter(|file| file.path.starts_with("content/"));
-        let files = self.recalled(files);
-        let read = files.into_par_iter().map(|(file, known)| {
-            known.unwrap_or_else(|| {
-                let (path, bytes) = (file.path.clone(), file.bytes.clone());
-                Known { path, bytes, records: Arc::new(records_of(file)) }
-            })
-        });
-        self.files = read.collect();
-        gathered(&self.files, snapshot)
-    }
-
-    /// Returns files, in the order of their paths, each with what is known of it from the last time, and forgets the rest.
-    fn recalled<'a>(&mut self, files: impl Iterator<Item = &'a Source>) -> Vec<(&'a Source, Option<Known>)> {
-        let mut before = std::mem::take(&mut self.files).into_iter().peekable();
-        let one = |file: &'a Source| {
-            // Nearly always it is the very path of the last time, and no text need be compared.
-            let is_before = |known: &Known| !Arc::ptr_eq(&known.path, &file.path) && known.path < file.path;
-            while before.next_if(is_before).is_some() {}
-            let same = |known: &Known| Arc::ptr_eq(&known.bytes, &file.bytes) || known.bytes == file.bytes;
-            (file, before.next_if(|known| known.path == file.path).filter(same))
-        };
-        files.map(one).collect()
-    }
-}
-
-fn gathered(read: &[Known], snapshot: &Snapshot) -> Outcome<Records> {
+/// Returns the records of files, in the order of their paths.
+pub(super) fn gathered<'a>(
+    read: impl Iterator<Item = (&'a str, &'a FileRecords)> + Clone,
+    snapshot: &Snapshot,
+) -> Outcome<Records> {
     let mut found = Diagnostics::default();
     let mut records = Records::default();
-    let attached: BTreeSet<String> =
-        read.iter().flat_map(|file| &file.records.records).flat_map(Any::attached).collect();
+    let attached: BTreeSet<String> = read.clone().flat_map(|(_, file)| &file.records).flat_map(Any::attached).collect();
     // A table that a notice hands out is no table of records, though it lies beside them.
     let is_handed_out = |path: &str| attached.contains(path) && matches!(Form::of(path), Form::Csv | Form::Xlsx);
-    for Known { path, records: file, .. } in read.iter().filter(|file| !is_handed_out(&file.path)) {
-        let FileRecords { records: list, lost, found: problems } = &**file;
+    for (path, file) in read.filter(|(path, _)| !is_handed_out(path)) {
+        let FileRecords { records: list, lost, found: problems } = file;
         found.extend(problems.iter().cloned());
         if !lost.is_empty() {
             records.lost.extend(Kind::of_path(path));
@@ -171,24 +123,28 @@ fn gathered(read: &[Known], snapshot: &Snapshot) -> Outcome<Records> {
     Outcome { value: records, diagnostics: found }
 }
 
-fn records_of(file: &Source) -> FileRecords {
+/// Returns the records of a file that lies where none belongs.
+pub(super) fn none_of(file: &Source) -> FileRecords {
     let mut found = Diagnostics::default();
-    let Some(kind) = Kind::of_path(&file.path) else {
-        stray(file, &mut found);
-        return FileRecords { records: Vec::new(), lost: Vec::new(), found };
-    };
-    let known = |word: &str| is_key(kind, word);
-    let entries = entries(file, &known).into_value(&mut found);
-    let mut lost = entries.lost;
+    stray(file, &mut found);
+    FileRecords { records: Vec::new(), lost: Vec::new(), found }
+}
+
+/// Returns the records of a file of a kind.
+pub(super) fn records_of(file: &Source, kind: Kind, written: Outcome<Written>) -> FileRecords {
+    let mut found = Diagnostics::default();
+    let Written { entries, mut story, mut lost } = written.into_value(&mut found);
     let mut records = Vec::new();
     blank(file, &mut found);
-    for mut entry in entries.list {
+    for mut entry in entries {
         sift(kind, &mut entry, &mut found);
         let mut names = entry_names(&entry);
         if entry.alone {
             names.push(stem(file));
         }
-        let (record, sound) = one(kind, entry, stem(file), &mut found);
+        let body = story.take().map(|(at, document)| Prose::of_story(document, &entry.place, at));
+        let standing = Standing { kind, stem: entry.alone.then(|| stem(file)), body };
+        let (record, sound) = one(standing, entry, &mut found);
         if !sound {
             lost.extend(names);
         }
@@ -285,10 +241,8 @@ fn entry_names(entry: &Entry) -> Vec<String> {
 /// Reads one entry, and whether all of it could be read.
 ///
 /// Of one with an error the rest goes on to be linked where that raises no echoes, so that one run tells everything.
-fn one(kind: Kind, entry: Entry, stem: String, found: &mut Diagnostics) -> (Option<Any>, bool) {
-    let body = entry.story.filter(|story| !story.text.trim().is_empty());
-    let body = body.map(|story| Prose::of_story(story, &entry.place));
-    let standing = Standing { kind, stem: entry.alone.then_some(stem), body };
+fn one(standing: Standing, entry: Entry, found: &mut Diagnostics) -> (Option<Any>, bool) {
+    let kind = standing.kind;
     let mut fields = Reader::open(entry.fields, fields_of(kind), &entry.place, found);
     let record = match kind {
         Kind::Unit => Any::Unit(Arc::new(Unit::read(standing, &mut fields))),

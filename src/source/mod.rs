@@ -21,7 +21,7 @@ mod yaml;
 
 pub use encoding::{any_text, as_text};
 pub use entries::entries;
-pub use entry::{Entry, Story};
+pub use entry::{Entries, Entry};
 pub use gather::{Form, Snapshot, Source, Sources, gather};
 pub use inputs::{Inputs, Listed, ListedKind, MemoryInputs};
 pub use locate::{Located, locate, text_of};

@@ -4,10 +4,13 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 /// A plain tree. A mapping keeps its keys in order, and those written twice twice.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// `Serialize` and `Deserialize` are for what is remembered of a file; YAML is read by [`Plain`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Nothing: `~`, or no value after the colon.
     Null,
@@ -52,13 +55,17 @@ impl Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Plain)
+/// Reads whatever a YAML document holds.
+#[derive(Clone, Copy)]
+pub(super) struct Plain;
+
+impl<'de> DeserializeSeed<'de> for Plain {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
-
-struct Plain;
 
 impl<'de> Visitor<'de> for Plain {
     type Value = Value;
@@ -108,12 +115,12 @@ impl<'de> Visitor<'de> for Plain {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        Value::deserialize(deserializer)
+        self.deserialize(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(value) = seq.next_element()? {
+        while let Some(value) = seq.next_element_seed(self)? {
             list.push(value);
         }
         Ok(Value::List(list))
@@ -121,15 +128,15 @@ impl<'de> Visitor<'de> for Plain {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        while let Some(key) = map.next_key::<Value>()? {
-            entries.push((word(key), map.next_value()?));
+        while let Some(key) = map.next_key_seed(self)? {
+            entries.push((word(key), map.next_value_seed(self)?));
         }
         Ok(Value::Map(entries))
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (_tag, rest) = tagged.variant::<String>()?;
-        serde::de::VariantAccess::newtype_variant(rest)
+        serde::de::VariantAccess::newtype_variant_seed(rest, self)
     }
 }
 

@@ -3,7 +3,9 @@
 //! **In:** text. **Out:** a [`Value`], or the parser's complaint with line and column. **Never:** a tree deeper than
 //! the parser's limit of 128, or one blown up by aliases.
 
-use super::value::Value;
+use serde::de::DeserializeSeed;
+
+use super::value::{Plain, Value};
 
 /// What the parser said, with its place in the text that it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Value, Complaint> {
             column: text[line_start..at].chars().count() + 1,
         });
     }
-    match serde_yaml::from_str::<Value>(text) {
+    match Plain.deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(value) => Ok(value),
         Err(error) => Err(complaint(&error, text)),
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bangyang::diag::{Diagnostic, Outcome};
-use bangyang::memo::Remembered;
+use bangyang::memo::{Key, Memo, Remembered};
 use bangyang::output::{InMemory, Output};
 use bangyang::pipeline::{Drafts, Earlier, Made, Prepared, Request, made, prepare};
 use bangyang::source::{Form, MemoryInputs, Snapshot, gather};
@@ -12,6 +12,23 @@ use proptest::prelude::*;
 
 use crate::support::Project;
 use crate::support::shelf::Remembering;
+
+/// A memo in which nothing is found but pictures.
+struct Pictures<'a>(&'a Remembered);
+
+impl Memo for Pictures<'_> {
+    fn recall(&self, key: &Key) -> Option<Vec<u8>> {
+        self.0.recall(key)
+    }
+
+    fn keep(&self, key: &Key, bytes: &[u8]) {
+        self.0.keep(key, bytes);
+    }
+
+    fn program(&self) -> Option<Key> {
+        None
+    }
+}
 
 /// An editor at work: files change one by one, and what was worked out is kept.
 struct Desk {
@@ -48,22 +65,27 @@ impl Desk {
         self.gathered.value = self.gathered.value.with(path, text.as_bytes().to_vec()).expect("it is read in full");
     }
 
-    fn prepared(&self, earlier: &mut Earlier, gathered: Outcome<Snapshot>) -> Prepared {
+    fn prepared(&self, memo: &dyn Memo, earlier: &mut Earlier, gathered: Outcome<Snapshot>) -> Prepared {
         let request = Request { at: self.at, drafts: Drafts::Hidden };
-        prepare(gathered, earlier, (&self.inputs, &self.memo, &|_| {}), &request)
+        prepare(gathered, earlier, (&self.inputs, memo, &|_| {}), &request)
     }
 
     /// Makes what is needed from what was known.
     fn again(&mut self) -> Prepared {
         let mut earlier = std::mem::take(&mut self.earlier);
-        let prepared = self.prepared(&mut earlier, self.gathered.clone());
+        let prepared = self.prepared(&self.memo, &mut earlier, self.gathered.clone());
         self.earlier = earlier;
         prepared
     }
 
-    /// Makes everything.
+    /// Makes everything, by a program that was just started.
+    fn started(&self) -> Prepared {
+        self.prepared(&self.memo, &mut Earlier::default(), gather(&self.inputs))
+    }
+
+    /// Makes everything, by a program that knows nothing of how records were read before.
     fn anew(&self) -> Prepared {
-        self.prepared(&mut Earlier::default(), gather(&self.inputs))
+        self.prepared(&Pictures(&self.memo), &mut Earlier::default(), gather(&self.inputs))
     }
 
     fn site(&self, prepared: &Prepared) -> (Output, Vec<Diagnostic>) {
@@ -160,10 +182,16 @@ proptest! {
             let again = desk.again();
             let anew = desk.anew();
             prop_assert_eq!(again.found.clone().sorted(), anew.found.clone().sorted());
+            // The first one keeps what files say, the second one finds it.
+            let started = [desk.started(), desk.started()];
+            for started in &started {
+                prop_assert_eq!(started.found.clone().sorted(), anew.found.clone().sorted());
+            }
             let is_wrong = anew.found.has_errors();
             if !is_wrong {
                 let whole = desk.site(&anew);
                 prop_assert!(desk.site(&again) == whole, "{:?} in {}", edit, path);
+                prop_assert!(desk.site(&started[1]) == whole, "{:?} in {}, started anew", edit, path);
                 let (output, told, _) = desk.onto_the_shelf(&again);
                 prop_assert!((output, told) == whole, "{:?} in {}, with pages of before", edit, path);
             }

@@ -62,7 +62,7 @@ fn after_any_change_the_site_is_the_one_that_would_be_made_from_nothing() {
     said(&build(root, &["--at", "2021-07-01"]));
     let site = |name: &str| fs::read_to_string(root.join(name)).unwrap();
     let original = site("content/site.yaml");
-    let steps: [(&str, &dyn Fn()); 5] = [
+    let steps: [(&str, &dyn Fn()); 7] = [
         ("a title of the same length", &|| {
             fs::write(root.join("content/site.yaml"), original.replace("示例", "例示")).unwrap()
         }),
@@ -77,6 +77,18 @@ fn after_any_change_the_site_is_the_one_that_would_be_made_from_nothing() {
             .unwrap();
         }),
         ("a page by hand", &|| fs::write(root.join("public/index.html"), "x").unwrap()),
+        ("a title and a page by hand", &|| {
+            fs::write(root.join("content/site.yaml"), original.replace("示例", "例示")).unwrap();
+            fs::write(root.join("public/honours/index.html"), "x").unwrap();
+        }),
+        ("a title and a page of the same length and time", &|| {
+            fs::write(root.join("content/site.yaml"), &original).unwrap();
+            let page = root.join("public/units/index.html");
+            let then = fs::metadata(&page).and_then(|details| details.modified()).unwrap();
+            let other = fs::read_to_string(&page).unwrap().replace("</html>", "</HTML>");
+            fs::write(&page, other).unwrap();
+            fs::File::options().write(true).open(&page).and_then(|file| file.set_modified(then)).unwrap();
+        }),
     ];
     for (what, step) in steps {
         step();

@@ -55,7 +55,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notify", &["edge/watch.rs", "edge/touched.rs"]),
     ("pinyin", &["zh/pinyin.rs"]),
     ("png", &["picture/"]),
-    ("postcard", &["render/page.rs"]),
+    ("postcard", &["render/page.rs", "record/reading.rs", "record/written.rs"]),
     ("pulldown_cmark", &["prose/"]),
     ("qrcode", &["typeset/qr.rs"]),
     ("rayon", &[""]),
@@ -65,6 +65,9 @@ const DOORS: &[(&str, &[&str])] = &[
         "serde",
         &[
             "view/",
+            "prose/ast.rs",
+            "prose/finding.rs",
+            "record/written.rs",
             "source/value.rs",
             "source/walk.rs",
             "source/yaml.rs",
