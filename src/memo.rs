@@ -4,7 +4,7 @@
 //!
 //! **In:** bytes. **Out:** the same bytes, or nothing. **Never:** a result that was stored under another key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -75,29 +75,72 @@ pub trait Memo: Sync {
     fn recall(&self, key: &Key) -> Option<Vec<u8>>;
     /// Keeps `bytes` under `key`; a store that cannot, does nothing.
     fn keep(&self, key: &Key, bytes: &[u8]);
-    /// Returns what tells this program from every other one that may ask; nothing where nobody knows, and then nothing is kept
-    /// that follows from how the program reads.
-    fn program(&self) -> Option<Key>;
+    /// Returns whether something is there under `key`; it may still prove to be damaged.
+    fn has(&self, key: &Key) -> bool;
+    /// Returns where runs leave notes for the next one, and what tells this program from every other one that may find them;
+    /// nothing where nobody can.
+    fn notes(&self) -> Option<(&dyn Notes, Key)> {
+        None
+    }
 }
+
+/// What a run notes for the next one, and nobody needs longer.
+pub trait Notes: Sync {
+    /// Returns what was noted under `key`, or nothing.
+    fn noted(&self, key: &Key) -> Option<Vec<u8>>;
+    /// Notes `bytes` under `key`, where that is possible.
+    fn note(&self, key: &Key, bytes: &[u8]);
+    /// Forgets all but these.
+    fn leave(&self, used: &BTreeSet<Key>);
+}
+
+type Kept = Mutex<BTreeMap<Key, Arc<[u8]>>>;
 
 /// A [`Memo`] in memory, for tests, benches and the preview.
 #[derive(Debug, Default)]
-pub struct Remembered(Mutex<BTreeMap<Key, Arc<[u8]>>>);
+pub struct Remembered {
+    results: Kept,
+    notes: Kept,
+}
+
+fn at(kept: &Kept, key: &Key) -> Option<Vec<u8>> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner).get(key).map(|bytes| bytes.to_vec())
+}
+
+fn put(kept: &Kept, key: &Key, bytes: &[u8]) {
+    kept.lock().unwrap_or_else(PoisonError::into_inner).insert(*key, bytes.into());
+}
 
 impl Memo for Remembered {
     fn recall(&self, key: &Key) -> Option<Vec<u8>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(key).map(|bytes| bytes.to_vec())
+        at(&self.results, key)
     }
 
     fn keep(&self, key: &Key, bytes: &[u8]) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(*key, bytes.into());
+        put(&self.results, key, bytes);
     }
 
-    /// What is in memory ends with the program.
-    fn program(&self) -> Option<Key> {
-        Some(Key::of(&[]))
+    fn has(&self, key: &Key) -> bool {
+        at(&self.results, key).is_some()
+    }
+
+    /// What is in memory ends with the program, and no other one finds it.
+    fn notes(&self) -> Option<(&dyn Notes, Key)> {
+        Some((self, Key::of(&[])))
+    }
+}
+
+impl Notes for Remembered {
+    fn noted(&self, key: &Key) -> Option<Vec<u8>> {
+        at(&self.notes, key)
+    }
+
+    fn note(&self, key: &Key, bytes: &[u8]) {
+        put(&self.notes, key, bytes);
+    }
+
+    fn leave(&self, used: &BTreeSet<Key>) {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).retain(|key, _| used.contains(key));
     }
 }
 
@@ -124,8 +167,20 @@ mod tests {
     fn a_memo_returns_what_was_put() {
         let memo = Remembered::default();
         let key = Key::of(b"k");
-        assert_eq!(memo.recall(&key), None);
+        assert_eq!((memo.recall(&key), memo.has(&key)), (None, false));
         memo.keep(&key, b"value");
-        assert_eq!(memo.recall(&key).as_deref(), Some(b"value".as_slice()));
+        assert_eq!((memo.recall(&key).as_deref(), memo.has(&key)), (Some(b"value".as_slice()), true));
+    }
+
+    #[test]
+    fn of_notes_only_those_stay_that_were_used() {
+        let memo = Remembered::default();
+        let (notes, _) = memo.notes().expect("there are notes in memory");
+        let (one, other) = (Key::of(b"1"), Key::of(b"2"));
+        notes.note(&one, b"one");
+        notes.note(&other, b"other");
+        notes.leave(&BTreeSet::from([other]));
+        assert_eq!([notes.noted(&one), notes.noted(&other)], [None, Some(b"other".to_vec())]);
+        assert!(!memo.has(&other), "a note is no result");
     }
 }

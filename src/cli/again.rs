@@ -69,7 +69,7 @@ pub(super) fn keep(
     let said = serde_json::to_string(said).expect("words and numbers can be written");
     make_receipt(
         target,
-        (&checked.inputs, published.listed),
+        (&checked.inputs, published.left.as_ref()),
         Terms { asked, from: minutes(from), until: minutes(until) },
         said,
     );

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crate::edge::{Error, Store};
-use crate::memo::{Key, Memo, Remembered};
+use crate::memo::{Key, Memo, Notes, Remembered};
 
 enum Kept {
     OnDisk(Store),
@@ -61,10 +61,18 @@ impl Memo for Cache {
         }
     }
 
-    fn program(&self) -> Option<Key> {
+    fn has(&self, key: &Key) -> bool {
+        self.note(key);
         match &self.kept {
-            Kept::OnDisk(store) => store.program(),
-            Kept::InMemory(remembered) => remembered.program(),
+            Kept::OnDisk(store) => store.has(key),
+            Kept::InMemory(remembered) => remembered.has(key),
+        }
+    }
+
+    fn notes(&self) -> Option<(&dyn Notes, Key)> {
+        match &self.kept {
+            Kept::OnDisk(store) => store.notes(),
+            Kept::InMemory(_) => None,
         }
     }
 }

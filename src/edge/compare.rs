@@ -9,6 +9,7 @@ use std::ffi::{OsStr, OsString};
 
 use super::error::{Cause, Doing, Error};
 use super::manifest::{Entry, Manifest, State, all_above, name_of_route, words};
+use super::marks::Left;
 use super::platform::FOLDER_MODE;
 use super::scan::{Name, NodeKind, Tree};
 use super::target::Target;
@@ -30,8 +31,8 @@ pub struct Published {
     pub altered: Vec<String>,
     /// What the program did not write, and kept.
     pub kept_foreign: Vec<String>,
-    /// The hash of the list of what is ours afterwards.
-    pub listed: Option<Key>,
+    /// What was left for a receipt; nothing where somebody else was at work, or nobody looked.
+    pub left: Option<Left>,
 }
 
 /// What lies in the output folder now.

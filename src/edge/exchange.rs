@@ -25,7 +25,7 @@ use super::error::{Cause, Doing, Error};
 use super::hand::{Hand, system_error};
 use super::manifest::{Manifest, State, words};
 use super::platform::{self, FOLDER_MODE};
-use super::scan::{Node, NodeKind, Tree, node_at, scan};
+use super::scan::{Name, Node, NodeKind, Tree, node_at, scan};
 use super::target::Target;
 
 /// What is known of a tree that was left: whatever else is in it came late, and is carried over.
@@ -49,6 +49,14 @@ impl<'a> Known<'a> {
 
     fn is_folder_of_ours(&self, path: &OsStr) -> bool {
         self.folders.get_or_init(|| self.manifest.folders()).contains(path)
+    }
+
+    /// Returns whether every file is there that was looked at, and nobody has written into one since.
+    fn is_untouched(&self, left: &Tree) -> bool {
+        let mark = |node: &Node| (node.kind, node.len, node.identity, node.modified);
+        let is_as_before = |(path, before): (&Name, &Node)| left.get(path).is_some_and(|now| mark(now) == mark(before));
+        let files = |tree: &&Tree| tree.iter().filter(|(_, node)| node.kind != NodeKind::Folder).all(is_as_before);
+        self.looked_at.as_ref().is_some_and(files)
     }
 
     fn is_late(&self, path: &OsStr, node: &Node) -> bool {
@@ -77,8 +85,9 @@ pub(super) struct Exchange<'a> {
 }
 
 impl Exchange<'_> {
-    /// Publishes the standby tree and makes the old tree the standby.
-    pub(super) fn publish(&self) -> Result<(), Error> {
+    /// Publishes the standby tree and makes the old tree the standby; returns whether the old tree is as it was looked at: the files
+    /// that both trees share then are too.
+    pub(super) fn publish(&self) -> Result<bool, Error> {
         let (standby, folder) = (&self.target.standby(), &self.target.folder);
         if node_at(folder)?.is_none() {
             self.hand.make_folder(folder, FOLDER_MODE)?;
@@ -91,7 +100,9 @@ impl Exchange<'_> {
         if let Some(parent) = folder.parent() {
             platform::flush_folder(parent).map_err(|error| Error::system(parent, Doing::Publishing, error))?;
         }
-        self.carry_late(standby, folder)
+        let left = scan(standby)?;
+        self.carry_late((standby, &left), folder)?;
+        Ok(self.known.is_untouched(&left))
     }
 
     fn turn(&self) -> Result<(), Error> {
@@ -124,7 +135,7 @@ impl Exchange<'_> {
     fn replace(&self) -> Result<(), Error> {
         let (standby, folder) = (&self.target.standby(), &self.target.folder);
         loop {
-            self.carry_late(folder, standby)?;
+            self.carry_late((folder, &scan(folder)?), standby)?;
             for (path, node) in scan(folder)?.iter().rev() {
                 let place = folder.join(path);
                 match node.kind {
@@ -169,8 +180,8 @@ impl Exchange<'_> {
     ///
     /// Where `to` has a file that was kept and that somebody has replaced since, the later one wins; where the new
     /// site has a page, the page stays.
-    fn carry_late(&self, from: &Path, to: &Path) -> Result<(), Error> {
-        for (path, node) in scan(from)?.iter().filter(|(path, node)| self.known.is_late(path, node)) {
+    fn carry_late(&self, (from, tree): (&Path, &Tree), to: &Path) -> Result<(), Error> {
+        for (path, node) in tree.iter().filter(|(path, node)| self.known.is_late(path, node)) {
             let (source, place) = (from.join(path), to.join(path));
             match node_at(&place)? {
                 Some(there) if there.is_same_file(node) || there.kind == NodeKind::Folder => {}
@@ -224,7 +235,7 @@ pub(super) fn recover(hand: &Hand, target: &Target) -> Result<Manifest, Error> {
         left.put_back()?;
     }
     if manifest.state == State::Pending && node_at(&target.folder)?.is_some() {
-        left.carry_late(&target.standby(), &target.folder)?;
+        left.carry_late((&target.standby(), &scan(&target.standby())?), &target.folder)?;
     }
     drop(left);
     Ok(manifest)
@@ -235,11 +246,10 @@ pub(super) fn recover(hand: &Hand, target: &Target) -> Result<Manifest, Error> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::super::scratch::{Scratch, all_in, site};
+    use super::super::scratch::{Meanwhile, Scratch, all_in, site, with_picture};
     use super::super::write::publish_by;
     use super::*;
-    use crate::memo::{Key, Memo, Remembered};
-    use crate::output::{Artifact, Output, Route};
+    use crate::memo::Remembered;
 
     const EINVAL: i32 = 22;
     const EXDEV: i32 = 18;
@@ -366,29 +376,6 @@ mod tests {
         }
     }
 
-    /// A memo that is asked while the standby is made, and then does what somebody might do at that moment.
-    struct Meanwhile<F>(F);
-
-    impl<F: Fn() + Sync> Memo for Meanwhile<F> {
-        fn recall(&self, _key: &Key) -> Option<Vec<u8>> {
-            self.0();
-            Some(b"picture".to_vec())
-        }
-
-        fn keep(&self, _key: &Key, _bytes: &[u8]) {}
-
-        fn program(&self) -> Option<Key> {
-            None
-        }
-    }
-
-    fn with_picture() -> Output {
-        let mut output = site(NEW);
-        let picture = Artifact::stored(Key::of(b"k"), Key::of(b"picture"), 7);
-        assert!(output.add(Route::file("p.webp").expect("a route"), picture));
-        output
-    }
-
     #[test]
     fn what_comes_while_the_site_is_built_is_carried_over() {
         let hands: [Make; 3] = [
@@ -403,7 +390,8 @@ mod tests {
                 folder.put("public/replacement", "example 2");
                 fs::rename(folder.at("public/replacement"), folder.at("public/strange/CNAME")).expect("renamed");
             });
-            publish_by(&hand(&target(&folder)), &with_picture(), &memo, &target(&folder)).expect("it is published");
+            publish_by(&hand(&target(&folder)), &with_picture(site(NEW)), &memo, &target(&folder))
+                .expect("it is published");
             for files in [NEW, NEXT, OLD] {
                 assert_eq!(folder.text("public/late/x/file"), "late");
                 assert_eq!(folder.text("public/strange/CNAME"), "example 2");

@@ -14,13 +14,16 @@ use super::disk::{Disk, Entry, EntryKind, Named};
 use super::error::Error;
 use super::stamp::{Seen, WATCHED};
 use crate::memo::Key;
-use crate::source::{Inputs, Listed, ListedKind};
+use crate::source::{Form, Inputs, Listed, ListedKind};
 
 /// A file may have this many bytes: photos of a large camera and scanned attachments have fewer.
 const MOST_BYTES: u64 = 512 << 20;
 
-/// Files of records mostly have fewer; larger ones are not held ahead.
+/// Files of records mostly have fewer bytes; larger ones are not held ahead, nor photos and attachments.
 const SMALL: usize = 64 << 10;
+
+/// What a file held when it was read, and its key.
+type Held = (Vec<u8>, Key);
 
 /// The files of a project on the disk.
 #[derive(Debug)]
@@ -31,8 +34,8 @@ pub struct ProjectInputs {
     listed: Mutex<BTreeMap<String, Entry>>,
     /// The bytes that were read; none of a file that could not be.
     read: Mutex<BTreeMap<String, Option<Key>>>,
-    /// Files that were read to compare them, until somebody asks for what they hold.
-    ahead: Mutex<FxHashMap<String, (Vec<u8>, Key)>>,
+    /// Files of records that were read to compare them, until somebody asks for what they hold.
+    ahead: Mutex<FxHashMap<String, Held>>,
 }
 
 impl ProjectInputs {
@@ -48,7 +51,7 @@ impl ProjectInputs {
     }
 
     /// Returns the key of the project's files as they lie there now, of those that were read with their bytes; nothing where
-    /// one cannot be read. What small files hold need not be read again.
+    /// one cannot be read. What small files of records hold need not be read again.
     pub(super) fn made_from(&self, unread: &BTreeSet<String>) -> Option<Key> {
         let mut names = Vec::new();
         for folder in WATCHED {
@@ -60,9 +63,10 @@ impl ProjectInputs {
             }
             let bytes = self.disk.read(&named.path, MOST_BYTES).ok()?;
             let key = Key::of(&bytes);
-            Some((key.hex(), (bytes.len() <= SMALL).then_some((bytes, key))))
+            let is_held = Form::of(&named.path).holds_records() && bytes.len() <= SMALL;
+            Some((key.hex(), is_held.then_some((bytes, key))))
         };
-        let read: Vec<(String, Option<(Vec<u8>, Key)>)> = names.par_iter().map(read).collect::<Option<_>>()?;
+        let read: Vec<(String, Option<Held>)> = names.par_iter().map(read).collect::<Option<_>>()?;
         let key = key_of(names.iter().zip(&read).map(|(named, (state, _))| (named.path.as_str(), state.as_str())));
         let ahead = names.into_iter().zip(read).filter_map(|(named, (_, bytes))| Some((named.path, bytes?)));
         *held(&self.ahead) = ahead.collect();

@@ -1,21 +1,76 @@
 //! What the system notes of everything that was published: by it a later build knows that every byte is as it was.
 //!
+//! No program can set the time of the last change back. The clock is that of the file system, which a file tells that is
+//! written: whatever changes after a [`Tick`] has a later time, for it is handed out only when the clock has gone on.
+//!
 //! **In:** an output folder. **Out:** names and marks, and their [`Witness`]. **Never:** an opened file; on a system or disk
 //! that does not tell enough there are none.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{MAIN_SEPARATOR, Path};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::below::below;
+use super::hand::fresh;
 use super::platform::{self, Mark};
 use super::target::Target;
 use crate::memo::Key;
 
 /// So many files are looked at on one core at a time.
 const TOGETHER: usize = 256;
+/// No file system in use but FAT counts in larger steps than this; on that one there are no ticks.
+const GRAIN: Duration = Duration::from_millis(20);
+
+/// A time by the clock of the file system of an output folder, which may be another one than ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Tick([u64; 2]);
+
+impl Tick {
+    /// Returns the time now, and only when it is over; writes a file, which is no receipt, to see it. Nothing where that clock
+    /// counts in too large steps, or nobody can rely on it.
+    pub(super) fn now(target: &Target) -> Option<Self> {
+        // What another machine or program does to a file may be noted late.
+        platform::is_here(&target.home).then_some(())?;
+        let now = || {
+            let mut file = fresh(&target.receipt()).ok()?;
+            file.write_all(b"none").ok()?;
+            Some(changed(&platform::mark(&file.metadata().ok()?)?))
+        };
+        let (tick, since) = (now()?, Instant::now());
+        while now()? <= tick {
+            (since.elapsed() < GRAIN).then_some(())?;
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        Some(tick)
+    }
+
+    /// Returns whether nothing of a file has changed since.
+    pub(super) fn is_after(&self, mark: &Mark) -> bool {
+        changed(mark) <= *self
+    }
+}
+
+/// What a publication left behind, for a receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The hash of the list of what is ours.
+    pub(super) listed: Key,
+    /// What lies in the output folder itself.
+    pub(super) top: BTreeSet<OsString>,
+    /// When nobody had altered any of it yet.
+    pub(super) since: Tick,
+}
+
+/// Returns those names that lie in the output folder itself.
+pub(super) fn top<N: AsRef<Path>>(names: impl Iterator<Item = N>) -> BTreeSet<OsString> {
+    let is_top = |name: &N| !name.as_ref().to_string_lossy().contains(MAIN_SEPARATOR);
+    names.filter(is_top).map(|name| name.as_ref().as_os_str().to_owned()).collect()
+}
 
 /// The hash of all marks of an output folder, of what lies in it, and of the list of what is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +100,10 @@ impl Witness {
     }
 }
 
-/// Returns the names of all that lies in the output folder, in order, and their marks; nothing where one of them could not
-/// stand in a list.
+/// Returns the names of all that lies in the output folder, in order, and their marks, behind them that of the list of what is ours
+/// and that of the folder itself; nothing where a name could not stand in a list.
 ///
-/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another. That of the output folder
-/// is younger, and no receipt is made where it is younger than its begin.
+/// A folder's mark is older than the list of what is in it: whatever comes after it gives it another.
 pub(super) fn look(target: &Target) -> Option<(Vec<String>, Vec<Mark>)> {
     let entries = below(&target.folder).ok()?;
     let known = |(path, details): (OsString, Metadata)| {
@@ -69,9 +123,9 @@ pub(super) fn marks(target: &Target, names: &[&str]) -> Option<Vec<Mark>> {
 }
 
 /// Returns when anything of a file last changed.
-pub(super) fn changed(mark: &Mark) -> [u64; 2] {
+fn changed(mark: &Mark) -> Tick {
     let [.., seconds, nanoseconds] = *mark;
-    [seconds, nanoseconds]
+    Tick([seconds, nanoseconds])
 }
 
 /// Returns the same with the marks of the list of what is ours and of the output folder; nothing where the system does not
@@ -118,7 +172,7 @@ mod tests {
     #[test]
     fn a_witness_saw_what_lies_there_and_nothing_else() {
         let changes: [fn(&Scratch); 5] = [
-            |folder| folder.put("public/index.html", "c"),
+            |folder| folder.put("public/index.html", "another"),
             |folder| folder.put("public/a/other.txt", "c"),
             |folder| fs::remove_file(folder.at("public/a/index.html")).expect("removed"),
             |folder| platform::set_mode(&folder.at("public/a"), 0o700).expect("set"),
@@ -143,7 +197,7 @@ mod tests {
         assert_eq!(begun(Some(witness)), begun(None));
         assert_eq!(begun(Some(witness)), ["b", "a", "of somebody"].map(|text| Some(Key::of(text.as_bytes()))));
         // What it did not see is read.
-        folder.put("public/index.html", "c");
+        folder.put("public/index.html", "another");
         assert_eq!(begun(Some(witness)), begun(None));
     }
 }

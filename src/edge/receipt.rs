@@ -12,24 +12,19 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::hand::{Hand, fresh};
+use super::clock::now_unix_seconds;
+use super::hand::Hand;
 use super::inputs::ProjectInputs;
 use super::lock::Lock;
-use super::marks::{Witness, changed, look, marks};
-use super::platform;
+use super::marks::{Left, Witness, look, marks, top};
 use super::sealed;
 use super::target::Target;
 use crate::memo::Key;
 
-const MAGIC: &str = "bangyang receipt 3";
-/// No file system in use but FAT counts in larger steps than this; on that one receipts are never made.
-const GRAIN: Duration = Duration::from_millis(20);
+const MAGIC: &str = "bangyang receipt 4";
 
 /// What a build follows from besides the files of its project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,40 +45,36 @@ struct Receipt {
     /// Files of the project that nobody read.
     unread: BTreeSet<String>,
     published: String,
+    /// The day by the clock of the machine, in days since 1970.
+    day: i64,
     said: String,
 }
 
-/// Makes a receipt of what was just published, whose list has the hash `listed`: `said` is what the next build would say too.
+/// Makes a receipt of what was just published, as it was `left`: `said` is what the next build would say too.
 ///
 /// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something is not as it should be none is made, which costs the next build its time and nothing else.
-pub fn make_receipt(target: &Target, (inputs, listed): (&ProjectInputs, Option<Key>), terms: Terms, said: String) {
+pub fn make_receipt(target: &Target, (inputs, left): (&ProjectInputs, Option<&Left>), terms: Terms, said: String) {
     let Ok(_lock) = Lock::take(&target.lock(), target.patience) else { return };
     let path = target.receipt();
     // An old one must not survive what it does not tell of.
     let _ = fs::remove_file(&path);
-    match receipt(target, (inputs, listed), terms, said) {
+    match left.and_then(|left| receipt(target, (inputs, left), terms, said)) {
         Some(text) => sealed::write(&Hand::default(), (&path, MAGIC), &text),
         None => drop(fs::remove_file(&path)),
     }
 }
 
-fn receipt(
-    target: &Target,
-    (inputs, listed): (&ProjectInputs, Option<Key>),
-    terms: Terms,
-    said: String,
-) -> Option<String> {
-    let begun = now(&target.receipt())?;
+fn receipt(target: &Target, (inputs, left): (&ProjectInputs, &Left), terms: Terms, said: String) -> Option<String> {
     let (made_from, unread) = inputs.read_so_far()?;
-    let lies_there = Key::of(&fs::read(target.manifest()).ok()?);
-    (Some(lies_there) == listed).then_some(())?;
-    wait(&target.receipt(), begun)?;
+    (Key::of(&fs::read(target.manifest()).ok()?) == left.listed).then_some(())?;
     let (names, marks) = look(target)?;
     // A clock that counts in whole seconds would not tell two changes in one apart.
     marks.iter().any(|[.., nanoseconds]| *nanoseconds != 0).then_some(())?;
-    marks.iter().all(|mark| changed(mark) <= begun).then_some(())?;
+    // The folder itself was moved and the list written since; what lies in the folder itself is compared by name.
+    let (below, _ours) = marks.split_at(names.len());
+    (below.iter().all(|mark| left.since.is_after(mark)) && top(names.iter()) == left.top).then_some(())?;
     let published = Witness::of(&marks).hex();
-    let receipt = Receipt { terms, made_from: made_from.hex(), unread, published, said };
+    let receipt = Receipt { terms, made_from: made_from.hex(), unread, published, day: today(), said };
     Some(format!("{}\n{}", serde_json::to_string(&receipt).ok()?, names.join("\n")))
 }
 
@@ -92,7 +83,7 @@ fn receipt(
 pub struct Told {
     /// What the build said, where one that is asked the same now would make and say the same.
     pub said: Option<String>,
-    /// What it published; nothing where there is no receipt.
+    /// What it published; nothing where there is no receipt of today: the first build of each day reads what lies published.
     pub published: Option<Witness>,
 }
 
@@ -104,8 +95,14 @@ pub fn by_receipt(target: &Target, inputs: &ProjectInputs, asked: &str, at: i64)
         return Told::default();
     }
     let published = Witness::from_hex(&receipt.published);
+    let is_of_today = receipt.day == today();
     let holds = receipt.terms.asked == asked && holds((&receipt, &names), target, inputs, published).is_some();
-    Told { said: holds.then_some(receipt.said), published }
+    Told { said: holds.then_some(receipt.said), published: published.filter(|_| is_of_today) }
+}
+
+fn today() -> i64 {
+    const DAY: i64 = 24 * 60 * 60;
+    now_unix_seconds().div_euclid(DAY)
 }
 
 /// Returns something where all still is as the receipt says.
@@ -126,31 +123,18 @@ fn read(text: &str) -> Option<(Receipt, Vec<&str>)> {
     Some((serde_json::from_str(receipt).ok()?, names.split('\n').collect()))
 }
 
-/// Returns what the clock of the file system says, which may be another one than ours; writes a file, which is no receipt, to see it.
-fn now(place: &Path) -> Option<[u64; 2]> {
-    let mut file = fresh(place).ok()?;
-    file.write_all(b"none").ok()?;
-    Some(changed(&platform::mark(&file.metadata().ok()?)?))
-}
-
-/// Waits until that clock says another time; nothing where it counts in too large steps.
-fn wait(place: &Path, begun: [u64; 2]) -> Option<()> {
-    let since = Instant::now();
-    while now(place)? <= begun {
-        (since.elapsed() < GRAIN).then_some(())?;
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    Some(())
-}
-
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use std::path::Path;
+
     use super::super::disk::Disk;
-    use super::super::scratch::{Scratch, site};
+    use super::super::laying::Laying;
+    use super::super::platform;
+    use super::super::scratch::{Meanwhile, Scratch, site, with_picture};
     use super::super::stamp::WATCHED;
-    use super::super::write::publish;
     use super::*;
-    use crate::memo::Remembered;
+    use crate::memo::{Memo, Remembered};
+    use crate::output::Output;
     use crate::source::Inputs;
 
     /// What is done to a project, and its name.
@@ -170,11 +154,29 @@ mod tests {
         let inputs = inputs(folder);
         WATCHED.iter().for_each(|part| drop(inputs.list(part)));
         inputs.read("content/a.yaml").expect("it is there");
-        let target = target(folder);
-        let pages = site(&[("a/index.html", "a"), ("index.html", "b")]);
-        let published = publish(&pages, &Remembered::default(), &target).expect("published");
-        let terms = Terms { asked: "asked".to_owned(), from: 10, until: 20 };
-        make_receipt(&target, (&inputs, published.listed), terms, "as before".to_owned());
+        let left = published(folder, &site(PAGES), &Remembered::default());
+        make_receipt(&target(folder), (&inputs, left.as_ref()), terms(), "as before".to_owned());
+    }
+
+    const PAGES: &[(&str, &str)] = &[("a/index.html", "a"), ("index.html", "b")];
+
+    fn terms() -> Terms {
+        Terms { asked: "asked".to_owned(), from: 10, until: 20 }
+    }
+
+    /// Publishes a site as a build does; returns what was left for a receipt.
+    fn published(folder: &Scratch, pages: &Output, memo: &dyn Memo) -> Option<Left> {
+        let laying = Laying::new(target(folder));
+        laying.publish((pages, None), memo, &target(folder)).expect("published").left
+    }
+
+    /// Returns whether a receipt is made of what was left.
+    fn is_made(folder: &Scratch, left: Option<&Left>) -> bool {
+        let inputs = inputs(folder);
+        WATCHED.iter().for_each(|part| drop(inputs.list(part)));
+        inputs.read("content/a.yaml").expect("it is there");
+        make_receipt(&target(folder), (&inputs, left), terms(), String::new());
+        target(folder).receipt().exists()
     }
 
     fn inputs(folder: &Scratch) -> ProjectInputs {
@@ -266,28 +268,56 @@ mod tests {
         folder.put("content/a.yaml", "乙");
         again(&folder);
         assert!(said(&folder, "asked", 10).is_some());
+        let left = published(&folder, &site(PAGES), &Remembered::default());
+        assert!(is_made(&folder, left.as_ref()));
         let inputs = inputs(&folder);
         inputs.read("content/none.yaml").expect_err("it is not there");
-        let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
-        make_receipt(&target(&folder), (&inputs, listed(&folder)), terms(), String::new());
+        make_receipt(&target(&folder), (&inputs, left.as_ref()), terms(), String::new());
         assert!(!target(&folder).receipt().exists());
     }
 
     #[test]
     fn one_of_a_site_that_another_build_has_replaced_is_not_made() {
         let folder = receipted();
-        let before = listed(&folder);
-        let other = site(&[("index.html", "by another build")]);
-        publish(&other, &Remembered::default(), &target(&folder)).expect("published");
-        let inputs = inputs(&folder);
-        let terms = || Terms { asked: "asked".to_owned(), from: 10, until: 20 };
-        make_receipt(&target(&folder), (&inputs, before), terms(), String::new());
-        assert!(!target(&folder).receipt().exists());
-        make_receipt(&target(&folder), (&inputs, listed(&folder)), terms(), String::new());
-        assert!(target(&folder).receipt().exists());
+        let before = published(&folder, &site(PAGES), &Remembered::default());
+        let other = published(&folder, &site(&[("index.html", "by another build")]), &Remembered::default());
+        assert!(!is_made(&folder, before.as_ref()));
+        assert!(is_made(&folder, other.as_ref()));
     }
 
-    fn listed(folder: &Scratch) -> Option<Key> {
-        Some(Key::of(&fs::read(target(folder).manifest()).expect("it was written")))
+    #[test]
+    fn none_is_made_where_somebody_was_at_work_meanwhile() {
+        let changes: [fn(&Scratch); 5] = [
+            |folder| folder.put("public/a/index.html", "altered"),
+            |folder| folder.put("public/by-hand.txt", "x"),
+            |folder| folder.put("public/a/by-hand.txt", "x"),
+            |folder| fs::remove_file(folder.at("public/index.html")).expect("removed"),
+            |folder| fs::remove_file(folder.at("public/a/index.html")).expect("removed"),
+        ];
+        for (number, change) in changes.into_iter().enumerate() {
+            let folder = receipted();
+            let left = published(&folder, &with_picture(site(PAGES)), &Meanwhile(|| {}));
+            assert!(is_made(&folder, left.as_ref()), "nothing was done");
+            change(&folder);
+            assert!(!is_made(&folder, left.as_ref()), "{number}, afterwards");
+            let folder = receipted();
+            let left = published(&folder, &with_picture(site(PAGES)), &Meanwhile(|| change(&folder)));
+            assert!(!is_made(&folder, left.as_ref()), "{number}, before the exchange");
+        }
+    }
+
+    #[test]
+    fn a_receipt_of_another_day_tells_nothing_of_what_lies_published() {
+        let folder = receipted();
+        let told = || by_receipt(&target(&folder), &inputs(&folder), "asked", 10);
+        assert!(told().published.is_some());
+        let place = target(&folder).receipt();
+        let text = sealed::read(&place, MAGIC).expect("it was written");
+        let day = format!("\"day\":{}", today());
+        assert!(text.contains(&day));
+        let earlier = text.replace(&day, &format!("\"day\":{}", today() - 1));
+        sealed::write(&Hand::default(), (&place, MAGIC), &earlier);
+        assert!(told().published.is_none());
+        assert!(told().said.is_some());
     }
 }

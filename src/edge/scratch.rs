@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::scan::{NodeKind, scan};
+use crate::memo::{Key, Memo};
 use crate::output::{Artifact, Output, Route};
 
 static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -79,4 +80,27 @@ pub(super) fn all_in(folder: &Path) -> BTreeMap<String, String> {
             (path.to_string_lossy().into_owned(), content)
         })
         .collect()
+}
+
+/// A memo that is asked while the standby is made, and then does what somebody might do at that moment.
+pub(super) struct Meanwhile<F>(pub(super) F);
+
+impl<F: Fn() + Sync> Memo for Meanwhile<F> {
+    fn recall(&self, _key: &Key) -> Option<Vec<u8>> {
+        self.0();
+        Some(b"picture".to_vec())
+    }
+
+    fn keep(&self, _key: &Key, _bytes: &[u8]) {}
+
+    fn has(&self, _key: &Key) -> bool {
+        true
+    }
+}
+
+/// Returns a site with a picture, of which a [`Meanwhile`] is asked.
+pub(super) fn with_picture(mut output: Output) -> Output {
+    let picture = Artifact::stored(Key::of(b"k"), Key::of(b"picture"), 7);
+    assert!(output.add(Route::file("p.webp").expect("a route"), picture));
+    output
 }

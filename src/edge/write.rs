@@ -26,7 +26,7 @@ use super::exchange::{Exchange, Known, is_mount_point, recover};
 use super::hand::Hand;
 use super::lock::Lock;
 use super::manifest::{Manifest, State, name_of_route};
-use super::marks::Witness;
+use super::marks::{Left, Tick, Witness, top};
 use super::scan::{Name, Node, NodeKind, entries, node_at, scan, tree};
 use super::standby::{Trees, bring_up, discard, hashes_of};
 use super::target::Target;
@@ -54,6 +54,8 @@ pub(super) struct Begun {
     manifest: Manifest,
     present: Present,
     lock: Lock,
+    /// A time before what lies there was looked at; nothing where no receipt is wanted.
+    since: Option<Tick>,
 }
 
 impl Begun {
@@ -67,12 +69,14 @@ impl Begun {
         self.lock.is_held()
     }
 
-    /// Returns the same, where time has passed: what somebody did in the output folder meanwhile is looked at.
+    /// Returns the same, where time has passed: what somebody did in the output folder meanwhile is looked at. Such a publication
+    /// may have a receipt.
     pub(super) fn looked_at_again<'a>(
         mut self,
         target: &Target,
         routes: impl Iterator<Item = &'a str>,
     ) -> Result<Self, Error> {
+        self.since = Tick::now(target);
         if scan(&target.folder)? != self.present.tree {
             self.present = look(routes, &self.manifest, target, None)?;
         }
@@ -110,7 +114,7 @@ pub(super) fn begin<'a>(
         let published = manifest.of_published(&present.tree, &present.hashes);
         hand.write_whole(&target.manifest(), &published.to_bytes())?;
     }
-    Ok(Begun { manifest, present, lock })
+    Ok(Begun { manifest, present, lock, since: None })
 }
 
 /// Does the rest, for which nobody else may have changed anything meanwhile.
@@ -120,16 +124,19 @@ pub(super) fn finish(
     (output, memo): (&Output, &dyn Memo),
     target: &Target,
 ) -> Result<Published, Error> {
-    let Begun { manifest, present, .. } = begun;
+    let Begun { manifest, present, since, .. } = begun;
     let wanted = compare(present, manifest, output, target)?;
     let listed = wanted.after.to_bytes();
     let settle = || hand.write_whole(&target.manifest(), &listed);
-    let report = Published { listed: Some(Key::of(&listed)), ..wanted.report.clone() };
+    let left = |since: Option<Tick>| {
+        let top = top(wanted.files.keys().chain(wanted.folders.keys()));
+        Some(Left { listed: Key::of(&listed), top, since: since? })
+    };
     if wanted.is_done() {
         if *manifest != wanted.after {
             settle()?;
         }
-        return Ok(report);
+        return Ok(Published { left: left(*since), ..wanted.report.clone() });
     }
     let trees = Trees { hand, target, present };
     if let Err(error) = bring_up(trees, &wanted, memo) {
@@ -142,9 +149,11 @@ pub(super) fn finish(
     let pending = wanted.pending(&present.tree);
     hand.flush(&target.home)?;
     hand.write_whole(&target.manifest(), &pending.to_bytes())?;
-    Exchange { hand, target, known: Known::new(&pending, Some(&present.tree)) }.publish()?;
+    // All is in place: what is altered later has a later time, and what was before shows in the tree that was published.
+    let since = since.and_then(|_| Tick::now(target));
+    let is_untouched = Exchange { hand, target, known: Known::new(&pending, Some(&present.tree)) }.publish()?;
     settle()?;
-    Ok(report)
+    Ok(Published { left: left(since.filter(|_| is_untouched)), ..wanted.report.clone() })
 }
 
 /// Returns what lies in the output folder, with the hashes of all files that are ours or in the way.

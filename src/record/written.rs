@@ -1,7 +1,7 @@
 //! The records of one file as they are written: YAML and prose read, before anybody asks what the words mean.
 //!
 //! **In:** a [`Source`], or what was kept of one with the same bytes and name. **Out:** [`Written`]. **Never:** kept of a file
-//! with which anything is wrong: what is said of it names places, and is said anew.
+//! whose YAML is wrong in any way: what is said of it names places, and is said anew. What is amiss in prose stands in its tree.
 
 use serde::{Deserialize, Serialize};
 

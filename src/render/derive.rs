@@ -70,6 +70,8 @@ fn one(path: &str, tiled: Tiled, inputs: &dyn Inputs, memo: &dyn Memo) -> Result
     let source = Key::of(&bytes);
     let known = Key::of_parts([b"set".as_slice(), VERSION.as_bytes(), source.bytes()]);
     let set = memo.recall(&known).and_then(|text| recalled(&text, source));
+    // The files may have been cleared away without what is known of them.
+    let set = set.filter(|set| set.files.iter().all(|file| memo.has(&file.key)));
     let made = match set {
         Some(set) => with_tiles(set, tiled, (&bytes, source), memo),
         None => made((&bytes, source), tiled, memo).inspect(|set| memo.keep(&known, &noted(set))),

@@ -31,7 +31,9 @@ pub(super) fn recalled(set: &PictureSet, source: Key, memo: &dyn Memo) -> Option
         let (len, hash) = (len.parse().ok()?, Key::from_hex(hash)?);
         Some(TileFile { tile, key: key(source, &tile.name()), hash, len })
     };
-    if said.len() == lines.len() { said.into_iter().zip(lines).map(read).collect() } else { None }
+    (said.len() == lines.len()).then_some(())?;
+    let tiles: Option<Vec<TileFile>> = said.into_iter().zip(lines).map(read).collect();
+    tiles.filter(|tiles| tiles.iter().all(|tile| memo.has(&tile.key)))
 }
 
 fn said(set: &PictureSet) -> impl Iterator<Item = Tile> {

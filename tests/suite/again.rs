@@ -25,8 +25,8 @@ impl Memo for Pictures<'_> {
         self.0.keep(key, bytes);
     }
 
-    fn program(&self) -> Option<Key> {
-        None
+    fn has(&self, key: &Key) -> bool {
+        self.0.has(key)
     }
 }
 
