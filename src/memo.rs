@@ -121,7 +121,7 @@ impl Memo for Remembered {
     }
 
     fn has(&self, key: &Key) -> bool {
-        at(&self.results, key).is_some()
+        self.results.lock().unwrap_or_else(PoisonError::into_inner).contains_key(key)
     }
 
     /// What is in memory ends with the program, and no other one finds it.

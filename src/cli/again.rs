@@ -35,10 +35,10 @@ pub(super) struct Said {
 pub(super) fn as_before(
     (args, console): (&Args, &Console),
     target: &Target,
-    inputs: &ProjectInputs,
+    (inputs, day): (&ProjectInputs, i64),
 ) -> Result<(Option<Said>, Option<Witness>), Stop> {
     let at = minutes(project::moment(args)?);
-    let told = by_receipt(target, inputs, &asked((args, console), inputs.root()), at);
+    let told = by_receipt(target, inputs, &asked((args, console), inputs.root()), (at, day));
     Ok((told.said.and_then(|said| serde_json::from_str(&said).ok()), told.published))
 }
 
@@ -60,7 +60,7 @@ pub(super) fn keep(
     (args, console, target): (&Args, &Console, &Target),
     checked: &Checked,
     published: &Published,
-    said: &Said,
+    (said, day): (&Said, i64),
 ) -> Result<(), Stop> {
     let is_plain = published.overwritten.is_empty() && published.altered.is_empty();
     let Some(until) = checked.built.until.filter(|_| is_plain) else { return Ok(()) };
@@ -70,7 +70,7 @@ pub(super) fn keep(
     make_receipt(
         target,
         (&checked.inputs, published.left.as_ref()),
-        Terms { asked, from: minutes(from), until: minutes(until) },
+        Terms { asked, from: minutes(from), until: minutes(until), day },
         said,
     );
     Ok(())

@@ -12,7 +12,7 @@ use super::console::Console;
 use super::prints::prints;
 use super::project;
 use super::stop::{Status, Stop};
-use crate::edge::{Laying, Published, Target};
+use crate::edge::{Laying, Published, Target, today};
 use crate::tell::visible;
 
 /// Of files that deserve a remark, at most this many are named.
@@ -20,10 +20,10 @@ const NAMED: usize = 5;
 
 /// Builds the site and publishes it, unless an error stands in the way.
 pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> {
-    let started = Instant::now();
+    let (started, day) = (Instant::now(), today());
     let inputs = project::inputs(args)?;
     let target = Target::new(&args.root, &project::output(args))?;
-    let (before, witness) = as_before((args, console), &target, &inputs)?;
+    let (before, witness) = as_before((args, console), &target, (&inputs, day))?;
     if let Some(said) = before {
         console.pass_on(&said.problems, args.format);
         let published = Published { unchanged: said.files, kept_foreign: said.foreign.clone(), ..Published::default() };
@@ -44,7 +44,7 @@ pub(super) fn build(args: &Args, console: &mut Console) -> Result<Status, Stop> 
     let said = said((args, console), &checked, &published);
     report(args, console, (&said, &published), started.elapsed());
     if prints.are_none {
-        keep((args, console, &target), &checked, &published, &said)?;
+        keep((args, console, &target), &checked, &published, (&said, day))?;
     }
     checked.cache.sweep();
     // The program ends: whole sites need not be taken apart first.

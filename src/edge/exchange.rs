@@ -51,12 +51,12 @@ impl<'a> Known<'a> {
         self.folders.get_or_init(|| self.manifest.folders()).contains(path)
     }
 
-    /// Returns whether every file is there that was looked at, and nobody has written into one since.
+    /// Returns whether everything is there that was looked at, nobody has written into a file since, and nothing has come into a
+    /// folder or gone from it.
     fn is_untouched(&self, left: &Tree) -> bool {
         let mark = |node: &Node| (node.kind, node.len, node.identity, node.modified);
         let is_as_before = |(path, before): (&Name, &Node)| left.get(path).is_some_and(|now| mark(now) == mark(before));
-        let files = |tree: &&Tree| tree.iter().filter(|(_, node)| node.kind != NodeKind::Folder).all(is_as_before);
-        self.looked_at.as_ref().is_some_and(files)
+        self.looked_at.is_some_and(|tree| tree.iter().all(is_as_before))
     }
 
     fn is_late(&self, path: &OsStr, node: &Node) -> bool {

@@ -49,7 +49,7 @@ pub use interrupt::on_interrupt;
 pub use laying::Laying;
 pub use marks::Witness;
 pub use progress::{Progress, Show, Work};
-pub use receipt::{Terms, Told, by_receipt, make_receipt};
+pub use receipt::{Terms, Told, by_receipt, make_receipt, today};
 pub use stamp::{Seen, Stamp};
 pub use store::Store;
 pub use target::{Noted, Target};

@@ -121,6 +121,10 @@ impl Store {
         Ok(())
     }
 
+    fn aside_name(&self) -> String {
+        format!("{}-{}", std::process::id(), self.aside.fetch_add(1, Ordering::Relaxed))
+    }
+
     fn note_place(&self, key: &Key) -> PathBuf {
         self.folder.join(NOTES).join(key.hex())
     }
@@ -131,8 +135,7 @@ impl Store {
     }
 
     fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        let number = self.aside.fetch_add(1, Ordering::Relaxed);
-        let aside = self.folder.join("aside").join(format!("{}-{number}", std::process::id()));
+        let aside = self.folder.join("aside").join(self.aside_name());
         let written = fs::write(&aside, bytes).and_then(|()| match fs::rename(&aside, place) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 place.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -180,13 +183,20 @@ impl Notes for Store {
     }
 
     /// One that cannot be written is not there, which costs the next run its time and nothing else.
+    ///
+    /// It is written where nobody else may look, and only then gets its name.
     fn note(&self, key: &Key, bytes: &[u8]) {
-        let _ = self.write(&self.note_place(key), &sealed(key, bytes));
+        let aside = self.folder.join(NOTES).join(self.aside_name());
+        let written = fs::write(&aside, sealed(key, bytes)).and_then(|()| fs::rename(&aside, self.note_place(key)));
+        if written.is_err() {
+            let _ = fs::remove_file(aside);
+        }
     }
 
     fn leave(&self, used: &BTreeSet<Key>) {
+        // Another run that is writing just now reads its files once more the next time.
         let noted = fs::read_dir(self.folder.join(NOTES)).into_iter().flatten().flatten().map(|entry| entry.path());
-        for place in noted.filter(|place| key_of(place).is_some_and(|key| !used.contains(&key))) {
+        for place in noted.filter(|place| key_of(place).is_none_or(|key| !used.contains(&key))) {
             // What cannot be removed goes the next time.
             let _ = fs::remove_file(place);
         }
@@ -212,17 +222,19 @@ fn unsealed(place: &Path, key: &Key) -> Option<Vec<u8>> {
     None
 }
 
-/// Makes the folder of notes, which hold what is not published too: nobody else looks into it. Returns whether it is there.
+/// Makes the folder of notes, which hold what is not published too: nobody else looks into it.
 fn prepare_notes(folder: &Path) -> io::Result<()> {
     let notes = folder.join(NOTES);
     match fs::create_dir(&notes) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
-    if !fs::symlink_metadata(&notes)?.is_dir() {
-        return Err(io::ErrorKind::NotADirectory.into());
+    let details = fs::symlink_metadata(&notes)?;
+    match details.is_dir() {
+        true if cfg!(not(unix)) || platform::mode(&details) == PRIVATE_MODE => Ok(()),
+        true => platform::set_mode(&notes, PRIVATE_MODE),
+        false => Err(io::ErrorKind::NotADirectory.into()),
     }
-    platform::set_mode(&notes, PRIVATE_MODE)
 }
 
 fn seal(key: &Key, value: &[u8]) -> Key {
@@ -300,7 +312,9 @@ mod tests {
         notes.note(&one, b"one");
         notes.note(&other, b"other");
         assert_eq!([noted(&one), noted(&other)], [Some(b"one".to_vec()), Some(b"other".to_vec())]);
+        folder.put(".bangyang/read/1-2", "half a note of a run that was killed");
         notes.leave(&BTreeSet::from([one]));
+        assert!(!folder.at(".bangyang/read/1-2").exists());
         assert_eq!([noted(&one), noted(&other)], [Some(b"one".to_vec()), None]);
         #[cfg(unix)]
         {

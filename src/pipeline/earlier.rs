@@ -93,6 +93,12 @@ impl Earlier {
         Outcome { value, diagnostics }
     }
 
+    /// Forgets all pictures: those that are gone from the memo are derived anew.
+    pub fn forget_pictures(&mut self) {
+        self.others = Arc::default();
+        self.pictures = Pictures::default();
+    }
+
     pub(super) fn keep(&mut self, snapshot: &Snapshot, pictures: &Pictures) {
         self.others = snapshot.others.clone();
         self.pictures = pictures.clone();

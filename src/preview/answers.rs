@@ -124,7 +124,8 @@ impl Preview {
         let Some((bytes, etag)) =
             file.and_then(|file| Some((self.bytes(&file)?, format!("\"{}\"", file.hash.short()))))
         else {
-            // The cache was emptied, perhaps: it is filled again with the next reading.
+            // The cache was emptied, perhaps: it is filled again.
+            self.forget_pictures();
             (self.setting.ring)();
             return Answer::text(503, "这个文件现在读不出来，过一会儿再看");
         };

@@ -15,7 +15,7 @@ use super::state::{Checked, State};
 use super::told::our_bug;
 use crate::catalogue::Drafts;
 use crate::diag::{Outcome, Severity};
-use crate::memo::Memo;
+use crate::memo::{Memo, Remembered};
 use crate::pipeline::{Earlier, Pages, Prepared, Request, Step, prepare};
 use crate::render::World;
 use crate::source::{Inputs, Snapshot};
@@ -72,7 +72,9 @@ impl Preview {
     /// Returns a preview that has not read anything yet.
     pub fn new(setting: Setting, now: Moment) -> Self {
         let request = Request { at: setting.wanted.at.unwrap_or(now), drafts: setting.wanted.drafts };
-        let doors: (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)) = (&*setting.inputs, &*setting.memo, &|_| {});
+        // Of nothing nothing is kept, and what is noted for the first reading stays.
+        let doors: (&dyn Inputs, &dyn Memo, &(dyn Fn(Step) + Sync)) =
+            (&*setting.inputs, &Remembered::default(), &|_| {});
         let nothing = prepare(Outcome::default(), &mut Earlier::default(), doors, &request);
         let nothing = Arc::new(nothing);
         Self {
@@ -86,6 +88,11 @@ impl Preview {
             proven: Mutex::default(),
             events: Events::default(),
         }
+    }
+
+    /// Makes the next reading ask the memo for every picture.
+    pub(super) fn forget_pictures(&self) {
+        locked(&self.earlier).forget_pictures();
     }
 
     /// Takes over the project as it was just gathered, and returns how many problems it has before any page is made.

@@ -92,7 +92,9 @@ fn in_sheaves(files: &[&Source], (notes, program): (&dyn Notes, Key)) -> Vec<Kno
         (key, sheaf(files, (notes, key)))
     };
     let read: Vec<(Key, Vec<Known>)> = sheaves(files).collect::<Vec<_>>().par_iter().map(read).collect();
-    notes.leave(&read.iter().map(|(key, _)| *key).collect());
+    if !files.is_empty() {
+        notes.leave(&read.iter().map(|(key, _)| *key).collect());
+    }
     read.into_iter().flat_map(|(_, known)| known).collect()
 }
 
@@ -198,6 +200,8 @@ mod tests {
         notes.note(&key(&other), &noted);
         let read = Reading::default().read(&other, Some(&memo));
         assert_eq!(read.value.branches[0].head.name, "示例支部0");
+        Reading::default().read(&Snapshot::default(), Some(&memo));
+        assert!(notes.noted(&key(&other)).is_some(), "where nothing is read nothing is forgotten");
         notes.note(&key(&other), b"no sheaf");
         let read = Reading::default().read(&other, Some(&memo));
         assert_eq!(read.value.branches[0].head.name, "示例支部1");
