@@ -146,7 +146,8 @@ test('the keyboard alone leads from the gallery by a filter to an exhibit, on to
   await page.waitForURL(/exhibits\/\d+\/index\.html/);
   const first = page.url();
   await page.keyboard.press('ArrowRight');
-  await page.waitForFunction((first) => window.location.href !== first, first);
+  // Until it is loaded, a page hears no key.
+  await page.waitForURL((url) => url.href !== first);
   await page.keyboard.press('ArrowLeft');
   await page.waitForURL(first);
   await tabTo('the search', (now) => /search\/index\.html$/.test(now.href));
