@@ -52,7 +52,8 @@ struct Receipt {
 
 /// Makes a receipt of what was just published, as it was `left`: `said` is what the next build would say too.
 ///
-/// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something is not as it should be none is made, which costs the next build its time and nothing else.
+/// Another build may have published meanwhile; then there is none, for this one no longer knows what lies there. Where something
+/// is not as it should be none is made, which costs the next build its time and nothing else.
 pub fn make_receipt(target: &Target, (inputs, left): (&ProjectInputs, Option<&Left>), terms: Terms, said: String) {
     let Ok(_lock) = Lock::take(&target.lock(), target.patience) else { return };
     let path = target.receipt();

@@ -1,4 +1,4 @@
-//! The cache `.bangyang/`: results of earlier builds, and what the last run noted for the next, plain files named by their keys.
+//! The cache `.bangyang/`: results of earlier builds, plain files named by their keys; and what the last run noted (`notes.rs`).
 //!
 //! Each file says the hash of its key and value in front, so that one that is damaged, half written or put there under
 //! another name is noticed, removed and worked out again. It may be deleted at any time. Where it cannot be written
@@ -12,31 +12,26 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use super::error::{Cause, Doing, Error};
-use super::platform::{self, PRIVATE_MODE};
-use super::sealed;
+use super::kept::{aside_name, key_of, sealed, unsealed};
+use super::notes::NoteFolder;
 use crate::memo::{Key, Memo, Notes, Remembered};
 
 /// The cache's folder in a project.
 const FOLDER: &str = ".bangyang";
 /// How entries are written; another version's entries are cleared away.
 const VERSION: &str = "bangyang cache 1\n";
-/// The folder of what a run notes for the next one.
-const NOTES: &str = "read";
 /// For how many builds with other results an unused entry stays: long enough to go back to yesterday's text.
 const PATIENCE: u32 = 8;
-/// The bytes before a value: the hash of key and value.
-const HEAD: usize = 32;
 
 /// A [`Memo`] on the disk.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     is_prepared: bool,
-    /// What tells this program from others, where it can leave notes.
-    noting: Option<Key>,
+    notes: Option<NoteFolder>,
     in_memory: Remembered,
     aside: AtomicU64,
 }
@@ -59,8 +54,8 @@ impl Store {
             _ => {}
         }
         let is_prepared = prepare(&folder).is_ok();
-        let noting = sealed::program_key().filter(|_| is_prepared && prepare_notes(&folder).is_ok());
-        Ok(Self { folder, is_prepared, noting, in_memory: Remembered::default(), aside: AtomicU64::new(0) })
+        let notes = is_prepared.then(|| NoteFolder::open(&folder)).flatten();
+        Ok(Self { folder, is_prepared, notes, in_memory: Remembered::default(), aside: AtomicU64::new(0) })
     }
 
     /// Forgets entries that none of the last builds used, given the keys that this one used.
@@ -121,21 +116,13 @@ impl Store {
         Ok(())
     }
 
-    fn aside_name(&self) -> String {
-        format!("{}-{}", std::process::id(), self.aside.fetch_add(1, Ordering::Relaxed))
-    }
-
-    fn note_place(&self, key: &Key) -> PathBuf {
-        self.folder.join(NOTES).join(key.hex())
-    }
-
     fn place(&self, key: &Key) -> PathBuf {
         let name = key.hex();
         self.folder.join(&name[..2]).join(name)
     }
 
     fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        let aside = self.folder.join("aside").join(self.aside_name());
+        let aside = self.folder.join("aside").join(aside_name(&self.aside));
         let written = fs::write(&aside, bytes).and_then(|()| match fs::rename(&aside, place) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 place.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -173,72 +160,9 @@ impl Memo for Store {
     }
 
     fn notes(&self) -> Option<(&dyn Notes, Key)> {
-        Some((self, self.noting?))
+        let notes = self.notes.as_ref()?;
+        Some((notes, notes.program))
     }
-}
-
-impl Notes for Store {
-    fn noted(&self, key: &Key) -> Option<Vec<u8>> {
-        unsealed(&self.note_place(key), key)
-    }
-
-    /// One that cannot be written is not there, which costs the next run its time and nothing else.
-    ///
-    /// It is written where nobody else may look, and only then gets its name.
-    fn note(&self, key: &Key, bytes: &[u8]) {
-        let aside = self.folder.join(NOTES).join(self.aside_name());
-        let written = fs::write(&aside, sealed(key, bytes)).and_then(|()| fs::rename(&aside, self.note_place(key)));
-        if written.is_err() {
-            let _ = fs::remove_file(aside);
-        }
-    }
-
-    fn leave(&self, used: &BTreeSet<Key>) {
-        // Another run that is writing just now reads its files once more the next time.
-        let noted = fs::read_dir(self.folder.join(NOTES)).into_iter().flatten().flatten().map(|entry| entry.path());
-        for place in noted.filter(|place| key_of(place).is_none_or(|key| !used.contains(&key))) {
-            // What cannot be removed goes the next time.
-            let _ = fs::remove_file(place);
-        }
-    }
-}
-
-fn sealed(key: &Key, value: &[u8]) -> Vec<u8> {
-    let mut sealed = Vec::with_capacity(HEAD + value.len());
-    sealed.extend_from_slice(seal(key, value).bytes());
-    sealed.extend_from_slice(value);
-    sealed
-}
-
-/// Returns the value of a file, and removes one that is damaged.
-fn unsealed(place: &Path, key: &Key) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(place).ok()?;
-    if bytes.len() >= HEAD && bytes[..HEAD] == *seal(key, &bytes[HEAD..]).bytes() {
-        bytes.drain(..HEAD);
-        return Some(bytes);
-    }
-    // Where it cannot be removed it is merely damaged again next time.
-    let _ = fs::remove_file(place);
-    None
-}
-
-/// Makes the folder of notes, which hold what is not published too: nobody else looks into it.
-fn prepare_notes(folder: &Path) -> io::Result<()> {
-    let notes = folder.join(NOTES);
-    match fs::create_dir(&notes) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    let details = fs::symlink_metadata(&notes)?;
-    match details.is_dir() {
-        true if cfg!(not(unix)) || platform::mode(&details) == PRIVATE_MODE => Ok(()),
-        true => platform::set_mode(&notes, PRIVATE_MODE),
-        false => Err(io::ErrorKind::NotADirectory.into()),
-    }
-}
-
-fn seal(key: &Key, value: &[u8]) -> Key {
-    Key::of_parts([key.bytes().as_slice(), value])
 }
 
 fn prepare(folder: &Path) -> io::Result<()> {
@@ -270,10 +194,6 @@ fn entry_places(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(places)
 }
 
-fn key_of(place: &Path) -> Option<Key> {
-    place.file_name()?.to_str().and_then(Key::from_hex)
-}
-
 fn is_folder_name(name: &str) -> bool {
     name.len() == 2 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
@@ -300,41 +220,6 @@ mod tests {
         assert_eq!(store(&folder).recall(&key).as_deref(), Some(b"value".as_slice()));
         assert_eq!(store(&folder).recall(&Key::of(b"other")), None);
         assert_eq!(folder.text(".bangyang/.gitignore"), "*\n");
-    }
-
-    #[test]
-    fn notes_are_of_the_last_run_and_for_nobody_else() {
-        let folder = Scratch::new();
-        let (one, other) = (Key::of(b"1"), Key::of(b"2"));
-        let noted = |key: &Key| store(&folder).notes().and_then(|(notes, _)| notes.noted(key));
-        let written = store(&folder);
-        let (notes, _) = written.notes().expect("the system tells which program this is");
-        notes.note(&one, b"one");
-        notes.note(&other, b"other");
-        assert_eq!([noted(&one), noted(&other)], [Some(b"one".to_vec()), Some(b"other".to_vec())]);
-        folder.put(".bangyang/read/1-2", "half a note of a run that was killed");
-        notes.leave(&BTreeSet::from([one]));
-        assert!(!folder.at(".bangyang/read/1-2").exists());
-        assert_eq!([noted(&one), noted(&other)], [Some(b"one".to_vec()), None]);
-        #[cfg(unix)]
-        {
-            let mode = |path: &str| platform::mode(&fs::metadata(folder.at(path)).expect("it is there"));
-            assert_eq!(mode(".bangyang/read"), PRIVATE_MODE);
-        }
-        fs::write(written.note_place(&one), b"damaged").expect("written");
-        assert_eq!(noted(&one), None);
-        assert!(!written.note_place(&one).exists());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nothing_is_noted_through_a_link() {
-        let folder = Scratch::new();
-        folder.put("elsewhere/kept", "of somebody");
-        folder.put(".bangyang/version", VERSION);
-        platform::make_link(&folder.at("elsewhere"), &folder.at(".bangyang/read")).expect("linked");
-        assert!(store(&folder).notes().is_none());
-        assert_eq!(folder.text("elsewhere/kept"), "of somebody");
     }
 
     #[test]
